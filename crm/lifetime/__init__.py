@@ -1,0 +1,1 @@
+"""How clients come and stay: rhythm, and what follows from it."""

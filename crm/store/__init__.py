@@ -1,0 +1,1 @@
+"""The data file: connection, write gateway, migrations, undo log, search index, backup."""

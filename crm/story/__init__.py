@@ -1,0 +1,1 @@
+"""What happened and what to remember: visits, purchases, notes, promises, wishes."""
