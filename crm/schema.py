@@ -1,0 +1,38 @@
+"""Every table of the data file, in one list."""
+
+from __future__ import annotations
+
+from peewee import Model
+
+from crm.clients import models as clients
+from crm.exchange import models as exchange
+from crm.shop import models as shop
+from crm.store import models as store
+from crm.story import models as story
+
+MODELS: tuple[type[Model], ...] = (
+    store.UndoStep,
+    store.UndoRow,
+    shop.Setting,
+    clients.Client,
+    clients.ClientKey,
+    clients.FormerName,
+    clients.Photo,
+    clients.ContactPoint,
+    clients.RelationType,
+    clients.Relation,
+    clients.HouseholdMember,
+    clients.Tag,
+    clients.ClientTag,
+    clients.ClientSummary,
+    clients.ClientSpend,
+    story.Item,
+    story.Visit,
+    story.Purchase,
+    story.Note,
+    story.Promise,
+    story.Wish,
+    story.Preference,
+    story.Occasion,
+    exchange.Import,
+)

@@ -1,0 +1,52 @@
+"""A verified copy of an open data file, whole even while it is being written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from crm.errors import StorageCause
+from crm.store.connection import DataFileDatabase
+from crm.store.failures import explained, storage_error
+
+
+def snapshot(database: DataFileDatabase, target: Path) -> Path:
+    """Copy the database to ``target``; the name appears only once the copy is checked and on disk.
+
+    Raises StorageError where the disk is full or the copy does not pass SQLite's quick check;
+    then nothing is left behind and an older file of that name is untouched.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        with explained(target):
+            database.execute_sql("VACUUM INTO ?", [str(part)])
+            _check(part)
+        _sync(part)
+        part.replace(target)
+        _sync(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def _check(path: Path) -> None:
+    copy = DataFileDatabase(path)
+    copy.connect()
+    try:
+        copy.execute_sql("PRAGMA journal_mode = delete").fetchall()
+        if copy.execute_sql("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise storage_error(StorageCause.DAMAGED, path)
+    finally:
+        copy.close()
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return  # Windows has no handle to flush a folder by
+    handle = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

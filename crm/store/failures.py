@@ -1,0 +1,106 @@
+"""The database's own complaints, turned into sentences that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from peewee import DatabaseError, InterfaceError, PeeweeException
+from sqlcipher3 import dbapi2 as driver
+
+from crm.errors import StorageCause, StorageError
+from crm.i18n import _
+
+# Primary result codes of SQLite (sqlite.org/rescode.html); extended codes carry them in the low byte.
+_CAUSES = {
+    5: StorageCause.LOCKED,
+    6: StorageCause.LOCKED,
+    8: StorageCause.READ_ONLY,
+    10: StorageCause.IO,
+    11: StorageCause.DAMAGED,
+    13: StorageCause.DISK_FULL,
+    14: StorageCause.MISSING,
+    23: StorageCause.READ_ONLY,
+    26: StorageCause.NOT_OURS,
+}
+
+
+def storage_error(cause: StorageCause, path: object = "") -> StorageError:
+    """The error for ``cause`` with its sentence; ``path`` names the file where that helps."""
+    return StorageError(cause, _sentences()[cause].format(path=path))
+
+
+def _sentences() -> dict[StorageCause, str]:
+    return {
+        StorageCause.DISK_FULL: _(
+            "The disk is full, so this was not saved. Free some space and save again."
+        ),
+        StorageCause.READ_ONLY: _(
+            "The data file may only be read, so this was not saved. "
+            "Allow writing to its folder, or open a copy."
+        ),
+        StorageCause.LOCKED: _(
+            "Another program is using the data file. Close it, then try again; nothing was saved."
+        ),
+        StorageCause.DAMAGED: _(
+            "The data file is damaged: {path}. Nothing was changed. Restore the newest backup."
+        ),
+        StorageCause.NOT_OURS: _("This is not a Regulars data file: {path}. It was not touched."),
+        StorageCause.EMPTY: _(
+            "The data file is empty: {path}. It was not touched. Restore a backup, "
+            "or remove it to begin anew."
+        ),
+        StorageCause.NEWER: _(
+            "This data file was written by a newer Regulars: {path}. It was not touched. "
+            "Install the newer version to open it."
+        ),
+        StorageCause.MOVED: _(
+            "The data file was moved or replaced while it was open, so this was not saved. "
+            "Put it back, or start Regulars again."
+        ),
+        StorageCause.MISSING: _("The data file cannot be opened: {path}. Check that its folder exists."),
+        StorageCause.IN_USE: _("Regulars is already open on this data file."),
+        StorageCause.IO: _(
+            "The disk reported an error, so this was not saved. Check the disk and try again."
+        ),
+    }
+
+
+@contextmanager
+def explained(path: object) -> Iterator[None]:
+    """Turn what SQLite reports inside the block into a StorageError about ``path``.
+
+    A failing rollback hides the true reason (a full disk shows as "no transaction is active"), so
+    the whole chain of exceptions is searched for it. Broken constraints are bugs or conflicts of
+    the caller and pass through.
+    """
+    try:
+        yield
+    except (PeeweeException, driver.Error) as error:
+        cause = _cause_of(error)
+        if cause is None:
+            raise
+        raise storage_error(cause, path) from error
+
+
+def _cause_of(error: BaseException) -> StorageCause | None:
+    for link in _chain(error):
+        code: Any = getattr(link, "sqlite_errorcode", None)
+        if isinstance(code, int) and (code & 0xFF) in _CAUSES:
+            return _CAUSES[code & 0xFF]
+        if isinstance(link, DatabaseError | InterfaceError) and "decode to UTF-8" in str(link):
+            return StorageCause.DAMAGED
+    return None
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    waiting = [error]
+    while waiting:
+        link = waiting.pop()
+        if link is None or id(link) in seen:
+            continue
+        seen.add(id(link))
+        yield link
+        waiting += [link.__context__, link.__cause__]

@@ -1,0 +1,42 @@
+"""The few column types of the data file that Peewee does not bring in the form needed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from peewee import TextField
+
+from crm.dates import PartialDate
+
+
+class DayField(TextField):
+    """A calendar day, stored as ``YYYY-MM-DD``; a day has no time zone."""
+
+    def db_value(self, value: date | str | None) -> str | None:
+        return value.isoformat() if isinstance(value, date) else value
+
+    def python_value(self, value: Any) -> date | None:
+        return date.fromisoformat(value) if value else None
+
+
+class MomentField(TextField):
+    """A moment in UTC, stored as ``YYYY-MM-DDTHH:MM:SSZ`` so that text order is time order."""
+
+    def db_value(self, value: datetime | str | None) -> str | None:
+        if not isinstance(value, datetime):
+            return value
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+    def python_value(self, value: Any) -> datetime | None:
+        return datetime.fromisoformat(value[:-1]).replace(tzinfo=UTC) if value else None
+
+
+class PartialDateField(TextField):
+    """A date with unknown parts, stored as the text of ``PartialDate``; empty for none."""
+
+    def db_value(self, value: PartialDate | str | None) -> str:
+        return value.text if isinstance(value, PartialDate) else (value or "")
+
+    def python_value(self, value: Any) -> PartialDate | None:
+        return PartialDate.from_text(value) if value else None

@@ -1,0 +1,155 @@
+"""One undo step being written: the only way rows get into the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from peewee import Model
+
+from crm.errors import ConflictError, NotFoundError
+from crm.i18n import _
+from crm.store.connection import DataFileDatabase
+from crm.store.rows import new_uuids, plan_of, to_json
+
+_BATCH = 5_000
+_INSERT_UNDO_ROW = (
+    "INSERT INTO undo_row (step_id, target, operation, first_id, last_id, before, after) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+class Step:
+    """Writes rows and keeps, in the same transaction, what is needed to take them back."""
+
+    def __init__(self, database: DataFileDatabase, step_id: int) -> None:
+        self.id = step_id
+        self.touched: set[int] = set()
+        self.retold: set[int] = set()
+        self.everything = False
+        self.is_empty = True
+        self._database = database
+        self._next_ids: dict[str, int] = {}
+
+    def insert(self, model: type[Model], **values: Any) -> int:
+        """Add one row; columns by name (``client_id``), the rest by default. Returns its id."""
+        plan = plan_of(model)
+        row = plan.complete(values)
+        row_id = self._take_ids(plan.name, 1)
+        self._execute(plan.insert_sql, [row_id, *(row[name] for name in plan.columns[1:])])
+        self._keep(plan.name, "insert", row_id, row_id)
+        return row_id
+
+    def insert_rows(
+        self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> range:
+        """Add many rows of stored values (as the database keeps them), in one run of ids.
+
+        ``columns`` are neither ``id`` nor ``uuid``; columns not named take their default. Rows are
+        read as they come, so any number fits into memory. Returns the ids in the order of ``rows``.
+        """
+        plan = plan_of(model)
+        constant = plan.complete({})
+        rest = [name for name in plan.columns if name not in {"id", "uuid", *columns}]
+        tail = tuple(constant[name] for name in rest)
+        names = ", ".join(f'"{name}"' for name in ("id", "uuid", *columns, *rest))
+        marks = ", ".join("?" * len(plan.columns))
+        sql = f'INSERT INTO "{plan.name}" ({names}) VALUES ({marks})'  # noqa: S608
+        first = self._peek_id(plan.name)
+        for batch in _batches(rows):
+            start = self._take_ids(plan.name, len(batch))
+            uuids = new_uuids(len(batch))
+            self._connection().executemany(
+                sql, [(start + n, uuids[n], *row, *tail) for n, row in enumerate(batch)]
+            )
+            self._keep(plan.name, "insert", start, start + len(batch) - 1)
+        return range(first, self._peek_id(plan.name))
+
+    def update(
+        self, model: type[Model], row_id: int, *, rev: int | None = None, **values: Any
+    ) -> None:
+        """Change columns of one row. Given ``rev``, only if nobody saved the row since.
+
+        Raises NotFoundError where the row is gone, ConflictError where it is newer.
+        """
+        plan = plan_of(model)
+        wanted = plan.stored(values)
+        before = self._current(plan.name, tuple(wanted), row_id)
+        if rev is not None and before.pop("rev") != rev:
+            raise ConflictError(
+                _("This was changed in the meantime. Look at it again before you save.")
+            )
+        before.pop("rev", None)
+        changed = {name: value for name, value in wanted.items() if before[name] != value}
+        if not changed:
+            return
+        sets = ", ".join(f'"{name}" = ?' for name in changed)
+        sql = f'UPDATE "{plan.name}" SET {sets}, rev = rev + 1 WHERE id = ?'  # noqa: S608
+        self._execute(sql, [*changed.values(), row_id])
+        old = to_json({name: before[name] for name in changed})
+        self._keep(plan.name, "update", row_id, row_id, old, to_json(changed))
+
+    def delete(self, model: type[Model], row_id: int) -> None:
+        """Remove one row; raises NotFoundError where it is gone."""
+        plan = plan_of(model)
+        before = self._current(plan.name, plan.columns, row_id)
+        self._execute(f'DELETE FROM "{plan.name}" WHERE id = ?', [row_id])  # noqa: S608
+        self._keep(plan.name, "delete", row_id, row_id, to_json(before))
+
+    def touch(self, *client_ids: int) -> None:
+        """Say whose summary follows from what was written (a visit, a purchase)."""
+        self.touched.update(client_ids)
+
+    def retell(self, *client_ids: int) -> None:
+        """Say whose words changed (a name, a number, a note), so that they are found by them."""
+        self.touched.update(client_ids)
+        self.retold.update(client_ids)
+
+    def touch_everything(self) -> None:
+        """Say that all clients are concerned; every derived row is made anew."""
+        self.everything = True
+
+    def _current(self, table: str, columns: Sequence[str], row_id: int) -> dict[str, Any]:
+        wanted = list(dict.fromkeys((*columns, "rev")))
+        names = ", ".join(f'"{name}"' for name in wanted)
+        sql = f'SELECT {names} FROM "{table}" WHERE id = ?'  # noqa: S608
+        row = self._execute(sql, [row_id]).fetchone()
+        if row is None:
+            raise NotFoundError(_("This is not there any more. Somebody may have removed it."))
+        return dict(zip(wanted, row, strict=True))
+
+    def _keep(
+        self,
+        table: str,
+        operation: str,
+        first: int,
+        last: int,
+        before: str | None = None,
+        after: str | None = None,
+    ) -> None:
+        self.is_empty = False
+        self._execute(_INSERT_UNDO_ROW, [self.id, table, operation, first, last, before, after])
+
+    def _take_ids(self, table: str, count: int) -> int:
+        first = self._peek_id(table)
+        self._next_ids[table] = first + count
+        return first
+
+    def _peek_id(self, table: str) -> int:
+        if table not in self._next_ids:
+            row = self._execute(f'SELECT MAX(id) FROM "{table}"', []).fetchone()  # noqa: S608
+            self._next_ids[table] = (row[0] or 0) + 1
+        return self._next_ids[table]
+
+    def _execute(self, sql: str, values: Sequence[Any]) -> Any:
+        return self._database.execute_sql(sql, values)
+
+    def _connection(self) -> Any:
+        return self._database.connection()
+
+
+def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+    iterator = iter(rows)
+    while batch := list(islice(iterator, _BATCH)):
+        yield batch

@@ -1,0 +1,248 @@
+"""The open data file: reads for everyone, writes through one gateway."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+from peewee import BaseQuery
+
+from crm.changes import Change, ChangeFeed
+from crm.clock import Clock
+from crm.errors import ConflictError, StorageCause
+from crm.i18n import _
+from crm.store.backup import snapshot
+from crm.store.connection import DataFileDatabase, connect, look_at
+from crm.store.failures import explained, storage_error
+from crm.store.fields import MomentField
+from crm.store.migrating import migrate, newest_schema, stamp
+from crm.store.step import Step
+from crm.store.undo import StepRow, UndoLog
+
+
+class Derived(Protocol):
+    """Rows that follow from other rows: kept in the same transaction, rebuildable from nothing."""
+
+    def refresh(self, store: Store, touched: Collection[int], retold: Collection[int]) -> None:
+        """Make the rows of these clients anew; ``retold`` are those whose words changed."""
+        ...
+
+    def rebuild(self, store: Store) -> None:
+        """Make all rows anew."""
+        ...
+
+    def check(self, store: Store) -> list[str]:
+        """Sentences that say where the rows disagree with what they follow from."""
+        ...
+
+
+class Store:
+    """One data file. Connections are per thread; a thread that ends calls :meth:`close_thread`."""
+
+    def __init__(
+        self,
+        database: DataFileDatabase,
+        path: Path,
+        clock: Clock,
+        derived: Sequence[Derived] = (),
+    ) -> None:
+        self.path = path
+        self.clock = clock
+        self.changes = ChangeFeed()
+        self._database = database
+        self._derived = tuple(derived)
+        self._undo = UndoLog(database)
+        self._writing = threading.Lock()
+        self._place = _place_of(path)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        clock: Clock,
+        derived: Sequence[Derived] = (),
+        before_migration: Callable[[DataFileDatabase, int], None] | None = None,
+    ) -> Store:
+        """Open ``path``, creating or migrating it as needed.
+
+        ``before_migration`` is called with the old schema number before an existing file changes.
+        Raises StorageError for every file that cannot be opened safely; it stays as it was.
+        """
+        newest = newest_schema()
+        found = look_at(path, newest)
+        database = connect(path)
+        try:
+            with explained(path):
+                _prepare(database, found, newest, before_migration)
+                return cls(database, path, clock, derived)
+        except BaseException:
+            database.close()
+            raise
+
+    # Reads
+
+    def fetch(self, query: BaseQuery) -> list[tuple[Any, ...]]:
+        """All rows of a Peewee query as tuples of Python values."""
+        with explained(self.path):
+            return list(query.bind(self._database).tuples())
+
+    def fetch_one(self, query: BaseQuery) -> tuple[Any, ...] | None:
+        """The first row of a Peewee query, or None."""
+        rows = self.fetch(query.limit(1))
+        return rows[0] if rows else None
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a plain statement, as the database keeps them (for what must be fast)."""
+        with explained(self.path):
+            found: list[tuple[Any, ...]] = self._database.execute_sql(sql, values).fetchall()
+            return found
+
+    def scan(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a plain statement one by one, for tables that do not fit into memory.
+
+        Do not keep it open while waiting for a person: an open reader holds the log file back.
+        """
+        with explained(self.path):
+            yield from self._database.execute_sql(sql, values)
+
+    def scalar(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The first column of the first row of a plain statement, or None."""
+        rows = self.rows(sql, values)
+        return rows[0][0] if rows else None
+
+    # Writes
+
+    @contextmanager
+    def write(self, action: str, about: str = "") -> Iterator[Step]:
+        """One user action: a transaction, an undo step and, after the commit, one Change.
+
+        Whatever leaves the block by an exception leaves nothing behind. A step that wrote nothing
+        is forgotten. Raises StorageError where the file cannot be written.
+        """
+        with self._transaction():
+            at = MomentField().db_value(self.clock.now()) or ""
+            step = Step(self._database, self._undo.begin(at, action, about))
+            yield step
+            if step.is_empty and not step.everything:
+                self._undo.forget(step.id)
+            else:
+                self._refresh(step.touched, step.retold, everything=step.everything)
+                self._undo.finish(
+                    step.id, step.touched, step.retold, everything=step.everything
+                )
+        if not step.is_empty or step.everything:
+            self.changes.publish(
+                Change(step.id, action, about, frozenset(step.touched), step.everything)
+            )
+
+    def undo(self, step_id: int | None = None) -> Change:
+        """Take the latest step back, or the one named.
+
+        Raises ConflictError where there is nothing to undo or something newer stands on it.
+        """
+        with self._transaction():
+            step = self._undo.get_step(step_id) if step_id is not None else self._undo.latest()
+            if step is None:
+                raise ConflictError(_("There is nothing to undo."), code="undo.nothing")
+            self._undo.undo(step)
+            self._refresh(step.touched, step.retold, everything=step.everything)
+        return self._publish(step, undone=True)
+
+    def redo(self) -> Change:
+        """Do the step again that was undone last; raises ConflictError like :meth:`undo`."""
+        with self._transaction():
+            step = self._undo.latest_undone()
+            if step is None:
+                raise ConflictError(_("There is nothing to do again."), code="redo.nothing")
+            self._undo.redo(step)
+            self._refresh(step.touched, step.retold, everything=step.everything)
+        return self._publish(step, undone=False)
+
+    def write_derived(self, sql: str, values: Sequence[Any] = ()) -> None:
+        """Run a statement on derived rows; only for ``Derived``, inside a write."""
+        self._database.execute_sql(sql, values)
+
+    def write_derived_rows(self, sql: str, rows: Iterator[Sequence[Any]]) -> None:
+        """Run a statement once for each of many derived rows; only for ``Derived``."""
+        self._database.connection().executemany(sql, rows)
+
+    def rebuild(self) -> None:
+        """Make every derived row anew from what it follows from."""
+        with self._transaction():
+            self._refresh(set(), set(), everything=True)
+
+    # Care of the file
+
+    def check(self, *, thorough: bool = True) -> list[str]:
+        """What is wrong with the file, in sentences; empty where all is well."""
+        pragma = "integrity_check" if thorough else "quick_check"
+        found = [str(row[0]) for row in self.rows(f"PRAGMA {pragma}") if row[0] != "ok"]
+        dangling = self.rows("PRAGMA foreign_key_check")
+        found += [_("A row of {table} points nowhere.").format(table=row[0]) for row in dangling]
+        for derived in self._derived:
+            found += derived.check(self)
+        return found
+
+    def snapshot(self, target: Path) -> Path:
+        """A verified copy of everything saved so far; see :func:`crm.store.backup.snapshot`."""
+        return snapshot(self._database, target)
+
+    def close_thread(self) -> None:
+        """Close the connection of the calling thread, if it has one."""
+        if not self._database.is_closed():
+            self._database.close()
+
+    def close(self) -> None:
+        """Fold the log into the file and close the calling thread's connection."""
+        if not self._database.is_closed():
+            with explained(self.path):
+                self._database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._database.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._writing, explained(self.path):
+            if _place_of(self.path) != self._place:
+                raise storage_error(StorageCause.MOVED, self.path)
+            with self._database.atomic("IMMEDIATE"):
+                yield
+
+    def _refresh(self, touched: set[int] | frozenset[int], retold: Any, *, everything: bool) -> None:
+        for derived in self._derived:
+            if everything:
+                derived.rebuild(self)
+            elif touched:
+                derived.refresh(self, touched, retold)
+
+    def _publish(self, step: StepRow, *, undone: bool) -> Change:
+        change = Change(
+            step.id, step.action, step.about, step.touched, step.everything, undone, not undone
+        )
+        self.changes.publish(change)
+        return change
+
+
+def _prepare(
+    database: DataFileDatabase,
+    found: int | None,
+    newest: int,
+    before_migration: Callable[[DataFileDatabase, int], None] | None,
+) -> None:
+    if found is None:
+        stamp(database)
+    elif found < newest and before_migration is not None:
+        before_migration(database, found)
+    if found is None or found < newest:
+        migrate(database)
+
+
+def _place_of(path: Path) -> tuple[int, int] | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

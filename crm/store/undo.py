@@ -1,0 +1,211 @@
+"""Taking a step back and doing it again, row by row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import IntegrityError
+
+from crm.errors import ConflictError, NotFoundError
+from crm.i18n import _
+from crm.store.connection import DataFileDatabase
+from crm.store.rows import from_json, pack, to_json, unpack
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step of the undo log, as a list shows it. ``undone`` steps can be done again."""
+
+    id: int
+    action: str
+    about: str
+    undone: bool
+    touched: frozenset[int]
+    retold: frozenset[int]
+    everything: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    target: str
+    operation: str
+    first_id: int
+    last_id: int
+    before: str | None
+    after: Any
+
+
+class UndoLog:
+    """The steps of one data file; every call expects to stand inside the write transaction."""
+
+    def __init__(self, database: DataFileDatabase) -> None:
+        self._database = database
+
+    def begin(self, at: str, action: str, about: str) -> int:
+        """Open a new step and forget the steps that were taken back before it."""
+        self._run("DELETE FROM undo_step WHERE undone IS NOT NULL")
+        self._run(
+            "INSERT INTO undo_step (at, action, about, clients, everything) VALUES (?, ?, ?, '', 0)",
+            at, action, about,
+        )  # fmt: skip
+        return int(self._run("SELECT last_insert_rowid()").fetchone()[0])
+
+    def finish(
+        self, step_id: int, touched: set[int], retold: set[int], *, everything: bool
+    ) -> None:
+        """Keep with the step whose derived rows follow from it."""
+        clients = json.dumps([sorted(touched), sorted(retold)], separators=(",", ":"))
+        self._run(
+            "UPDATE undo_step SET clients = ?, everything = ? WHERE id = ?",
+            clients, everything, step_id,
+        )  # fmt: skip
+
+    def forget(self, step_id: int) -> None:
+        """Remove a step that wrote nothing."""
+        self._run("DELETE FROM undo_step WHERE id = ?", step_id)
+
+    def latest(self) -> StepRow | None:
+        """The step that Undo takes back next."""
+        return self._step("undone IS NULL ORDER BY id DESC")
+
+    def latest_undone(self) -> StepRow | None:
+        """The step that Redo does again next."""
+        return self._step("undone IS NOT NULL ORDER BY undone DESC")
+
+    def get_step(self, step_id: int) -> StepRow:
+        """One step; raises NotFoundError where the log no longer holds it."""
+        step = self._step("id = ?", step_id)
+        if step is None:
+            raise NotFoundError(_("This can no longer be undone."))
+        return step
+
+    def undo(self, step: StepRow) -> None:
+        """Put every row of the step back as it was.
+
+        Raises ConflictError, and leaves the transaction to be rolled back, where something newer
+        stands on the step.
+        """
+        if step.undone:
+            raise ConflictError(_("This was undone already."))
+        try:
+            for row in reversed(self._rows(step.id)):
+                self._undo_row(step, row)
+        except IntegrityError as error:
+            raise _newer() from error
+        self._run(
+            "UPDATE undo_step SET undone = (SELECT COALESCE(MAX(undone), 0) + 1 FROM undo_step) "
+            "WHERE id = ?",
+            step.id,
+        )
+
+    def redo(self, step: StepRow) -> None:
+        """Write every row of an undone step again; raises ConflictError like :meth:`undo`."""
+        try:
+            for row in self._rows(step.id):
+                self._redo_row(row)
+        except IntegrityError as error:
+            raise _newer() from error
+        self._run("UPDATE undo_step SET undone = NULL WHERE id = ?", step.id)
+
+    def _undo_row(self, step: StepRow, row: _Row) -> None:
+        if row.operation == "insert":
+            self._refuse_if_written_since(step, row)
+            self._take_out(row)
+        elif row.operation == "delete":
+            self._put_in(row.target, [from_json(row.before or "{}")])
+        else:
+            self._set(row, expected=row.after, wanted=row.before)
+
+    def _redo_row(self, row: _Row) -> None:
+        if row.operation == "insert":
+            self._put_packed_in(row)
+        elif row.operation == "delete":
+            self._delete_again(row)
+        else:
+            self._set(row, expected=row.before, wanted=row.after)
+
+    def _refuse_if_written_since(self, step: StepRow, row: _Row) -> None:
+        newer = self._run(
+            "SELECT 1 FROM undo_row r JOIN undo_step s ON s.id = r.step_id "
+            "WHERE r.target = ? AND r.first_id BETWEEN ? AND ? AND r.step_id > ? "
+            "AND s.undone IS NULL LIMIT 1",
+            row.target, row.first_id, row.last_id, step.id,
+        ).fetchone()  # fmt: skip
+        if newer:
+            raise _newer()
+
+    def _take_out(self, row: _Row) -> None:
+        span = (row.first_id, row.last_id)
+        where = f'FROM "{row.target}" WHERE id BETWEEN ? AND ?'
+        rows = self._run(f"SELECT * {where} ORDER BY id", *span).fetchall()  # noqa: S608
+        self._run(f"DELETE {where}", *span)
+        self._run("UPDATE undo_row SET after = ? WHERE id = ?", pack(rows), row.id)
+
+    def _put_packed_in(self, row: _Row) -> None:
+        marks = None
+        for values in unpack(bytes(row.after)):
+            marks = marks or ", ".join("?" * len(values))
+            self._run(f'INSERT INTO "{row.target}" VALUES ({marks})', *values)  # noqa: S608
+        self._run("UPDATE undo_row SET after = NULL WHERE id = ?", row.id)
+
+    def _put_in(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        for row in rows:
+            names = ", ".join(f'"{name}"' for name in row)
+            marks = ", ".join("?" * len(row))
+            values = {**row, "rev": row["rev"] + 1}
+            self._run(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', *values.values())  # noqa: S608
+
+    def _delete_again(self, row: _Row) -> None:
+        before = from_json(row.before or "{}")
+        current = self._current(row.target, tuple(before), row.first_id)
+        if current is None or {**current, "rev": 0} != {**before, "rev": 0}:
+            raise _newer()
+        self._run(f'DELETE FROM "{row.target}" WHERE id = ?', row.first_id)  # noqa: S608
+        self._run("UPDATE undo_row SET before = ? WHERE id = ?", to_json(current), row.id)
+
+    def _set(self, row: _Row, *, expected: str, wanted: str | None) -> None:
+        values = from_json(wanted or "{}")
+        if self._current(row.target, tuple(values), row.first_id) != from_json(expected):
+            raise _newer()
+        sets = ", ".join(f'"{name}" = ?' for name in values)
+        sql = f'UPDATE "{row.target}" SET {sets}, rev = rev + 1 WHERE id = ?'  # noqa: S608
+        self._run(sql, *values.values(), row.first_id)
+
+    def _current(self, table: str, columns: tuple[str, ...], row_id: int) -> dict[str, Any] | None:
+        names = ", ".join(f'"{name}"' for name in columns)
+        row = self._run(f'SELECT {names} FROM "{table}" WHERE id = ?', row_id).fetchone()  # noqa: S608
+        return None if row is None else dict(zip(columns, row, strict=True))
+
+    def _rows(self, step_id: int) -> list[_Row]:
+        rows = self._run(
+            "SELECT id, target, operation, first_id, last_id, before, after FROM undo_row "
+            "WHERE step_id = ? ORDER BY id",
+            step_id,
+        ).fetchall()
+        return [_Row(*row) for row in rows]
+
+    def _step(self, where: str, *values: Any) -> StepRow | None:
+        row = self._run(
+            "SELECT id, action, about, undone IS NOT NULL, clients, everything FROM undo_step "
+            f"WHERE {where} LIMIT 1",  # noqa: S608
+            *values,
+        ).fetchone()
+        if row is None:
+            return None
+        touched, retold = json.loads(row[4])
+        return StepRow(
+            row[0], row[1], row[2], bool(row[3]), frozenset(touched), frozenset(retold), bool(row[5])
+        )
+
+    def _run(self, sql: str, *values: Any) -> Any:
+        return self._database.execute_sql(sql, values)
+
+
+def _newer() -> ConflictError:
+    return ConflictError(
+        _("Something newer stands on this. Undo what came after it first."), code="undo.newer"
+    )
