@@ -1,0 +1,1 @@
+"""The screens of Regulars: Qt only, everything it knows comes through functions of ``crm``."""
