@@ -100,6 +100,7 @@ class Wish(BaseModel):
     currency = TextField(default="")
     state = TextField(default="open")
     asked_on = DayField()
+    closed_on = DayField(null=True)  # the day it was fulfilled or dropped
 
     class Meta:
         constraints = (

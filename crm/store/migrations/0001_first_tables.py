@@ -248,6 +248,7 @@ def up(migrator: Any, db: Any) -> None:
         currency = TextField(default="")
         state = TextField(default="open")
         asked_on = TextField()
+        closed_on = TextField(null=True)
 
         class Meta:
             constraints = (
