@@ -1,0 +1,89 @@
+"""Marks gathered into bars that stay apart, and how high each one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import log
+from statistics import median_low
+
+from ui.widgets.ribbon_data import RibbonGroup, RibbonMark
+from ui.widgets.ribbon_scale import DayScale
+
+_LEAST_SPREAD = 3
+"""The bar that reaches the top stands for at least this many usual ones."""
+
+
+@dataclass(slots=True)
+class Column:
+    """The marks of one bar at device pixel ``pixel``; ``taken`` >= 0 >= ``returned``."""
+
+    pixel: int
+    first: date
+    last: date
+    count: int = 0
+    taken: int = 0
+    returned: int = 0
+
+    def add(self, mark: RibbonMark) -> None:
+        """Count ``mark``, which must not be earlier than those already here, as well."""
+        self.last = mark.day
+        self.count += mark.count
+        if mark.height >= 0:
+            self.taken += mark.height
+        else:
+            self.returned += mark.height
+
+    def group(self, *, amounts_hidden: bool) -> RibbonGroup:
+        """What this bar tells when pointed at."""
+        amount = None if amounts_hidden else self.taken + self.returned
+        return RibbonGroup(self.first, self.last, self.count, amount)
+
+
+def gather_columns(
+    marks: Iterable[RibbonMark], scale: DayScale, *, pixel_ratio: float, pitch: int
+) -> list[Column]:
+    """Marks in order of their days; what is less than ``pitch`` device pixels apart is one column.
+
+    A lone mark keeps its exact pixel. Days ahead of today never share a column with days past.
+    """
+    place, today = scale.position(), scale.today
+    columns: list[Column] = []
+    edge, column = None, None
+    for mark in sorted(marks, key=lambda mark: mark.day):
+        pixel = round(place(mark.day) * pixel_ratio)
+        if column is None or edge is None or pixel >= edge or column.last <= today < mark.day:
+            column = Column(pixel, mark.day, mark.day)
+            columns.append(column)
+            edge = pixel + pitch
+        column.add(mark)
+    return columns
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """The damped scale of a set of amounts: the usual one stands low, the largest at the top.
+
+    height(v) = log(1 + v / usual) / log(1 + top / usual), with top at least three times the usual,
+    so that equal visits look usual and one large sale does not flatten all others.
+    """
+
+    usual: int
+    top: int
+
+    @classmethod
+    def of(cls, columns: Sequence[Column]) -> Heights:
+        """The scale in which every column finds room."""
+        amounts = [column.taken for column in columns if column.taken]
+        amounts += [-column.returned for column in columns if column.returned]
+        if not amounts:
+            return cls(1, _LEAST_SPREAD)
+        usual = median_low(amounts)
+        return cls(usual, max(max(amounts), _LEAST_SPREAD * usual))
+
+    def share(self, amount: int) -> float:
+        """Between 0 for nothing and 1 for the largest."""
+        # Sums of whole numbers before the logarithm: no amount is too large for it.
+        floor = log(self.usual)
+        return (log(self.usual + amount) - floor) / (log(self.usual + self.top) - floor)
