@@ -1,0 +1,278 @@
+"""Actions as data, and the one registry that gives them keys, text, state and something to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from crm.i18n import _
+from ui.i18n import mark
+
+# Promised to something that is not an action of this registry: the guide.
+RESERVED_KEYS = frozenset({"F1"})
+
+
+class Scope(StrEnum):
+    """Where a key works: everywhere, or on the pages attached under that name."""
+
+    GLOBAL = "global"
+    COUNTER = "counter"
+    CLIENT = "client"
+    PROFILE = "profile"
+
+
+_SCOPE_TITLES = {
+    Scope.GLOBAL: mark("Everywhere"),
+    Scope.COUNTER: mark("At the counter"),
+    Scope.CLIENT: mark("With a {client} open"),
+    Scope.PROFILE: mark("On the profile"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action; ``text`` and ``also`` (more words to find it by) are marked for translation.
+
+    ``keys`` are portable key sequences, the first is the one shown. ``widget_keys`` says that the
+    focused widget answers the key itself (Enter in a list), so that no shortcut takes it away
+    from other widgets; the key is shown all the same.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    scope: Scope = Scope.GLOBAL
+    also: str = ""
+    in_palette: bool = True
+    widget_keys: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action as a list shows it; ``available`` is false while it could do nothing."""
+
+    id: str
+    text: str
+    also: str
+    keys: tuple[str, ...]
+    icon: str
+    scope: Scope
+    scope_title: str
+    in_palette: bool
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    callback: Callable[[], None]
+    page: QWidget | None
+
+    def counts(self) -> bool:
+        """Whether this is what to do now: its page is the one that is looked at."""
+        return self.page is None or (shiboken6.isValid(self.page) and self.page.isVisible())
+
+
+class Actions(QObject):
+    """All actions by id. An action nobody bound is disabled and in no list.
+
+    ``words`` holds the shop's words for the placeholders of the texts, ``icon`` draws an icon by
+    its name. Raises ValueError where one key would mean two things.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        specs: Iterable[ActionSpec],
+        words: Mapping[str, str],
+        icon: Callable[[str], QIcon],
+    ) -> None:
+        super().__init__(window)
+        self._specs = {spec.id: spec for spec in specs}
+        find_key_clashes(self._specs.values())
+        self._words = dict(words)
+        self._icon = icon
+        self._bindings: dict[str, list[_Binding]] = {}
+        self._actions = {spec.id: self._build(spec) for spec in self._specs.values()}
+        self.attach(Scope.GLOBAL, window)
+        self._undo_keys = _UndoKeys(self)
+
+    def bind(self, id: str, callback: Callable[[], None], page: QWidget | None = None) -> None:
+        """``id`` does ``callback``, with ``page`` only while that page is visible."""
+        self._bindings.setdefault(id, []).append(_Binding(callback, page))
+        self._actions[id].setEnabled(True)
+
+    def attach(self, scope: Scope, widget: QWidget) -> None:
+        """The keys of ``scope`` work while ``widget`` is visible; a scope may have several."""
+        for spec in self._specs.values():
+            if spec.scope is scope:
+                widget.addAction(self._actions[spec.id])
+
+    def trigger(self, id: str) -> bool:
+        """Do it; False where it cannot be done now."""
+        if not self.is_available(id):
+            return False
+        self._actions[id].trigger()
+        return True
+
+    def action(self, id: str) -> QAction:
+        """The Qt action, for menus and tool buttons; its text, icon and state follow."""
+        return self._actions[id]
+
+    def set_enabled(self, id: str, enabled: bool) -> None:
+        """Whether there is something to do it to; a bound action starts enabled."""
+        self._actions[id].setEnabled(enabled and id in self._bindings)
+
+    def is_available(self, id: str) -> bool:
+        """Whether doing it now would do something."""
+        return self._actions[id].isEnabled() and self._binding(id) is not None
+
+    def text(self, id: str) -> str:
+        """What it is called, in the user's language and the shop's words."""
+        return self._say(self._specs[id].text)
+
+    def keys(self, id: str) -> str:
+        """The key to show beside it, as a portable key sequence; empty where it has none."""
+        spec = self._specs[id]
+        return spec.keys[0] if spec.keys else ""
+
+    def text_with_key(self, id: str) -> str:
+        """``New client (Ctrl+N)``, for tooltips and screen readers."""
+        keys = QKeySequence(self.keys(id)).toString(QKeySequence.SequenceFormat.NativeText)
+        return f"{self.text(id)} ({keys})" if keys else self.text(id)
+
+    def rows(self) -> tuple[ActionRow, ...]:
+        """Every action that somebody bound, in the order of declaration."""
+        return tuple(self._row(spec) for id, spec in self._specs.items() if id in self._bindings)
+
+    def use_words(self, words: Mapping[str, str]) -> None:
+        """The shop speaks of the people it serves with these words from now on."""
+        self._words = dict(words)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say and draw everything anew, in the language and the theme now in use."""
+        for id, action in self._actions.items():
+            self._dress(action, self._specs[id])
+
+    def _build(self, spec: ActionSpec) -> QAction:
+        action = QAction(self)
+        action.setObjectName(spec.id)
+        action.setEnabled(False)
+        if not spec.widget_keys:
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(partial(self._do, spec.id))
+        self._dress(action, spec)
+        return action
+
+    def _dress(self, action: QAction, spec: ActionSpec) -> None:
+        action.setText(self._say(spec.text))
+        if spec.icon:
+            action.setIcon(self._icon(spec.icon))
+
+    def _do(self, id: str, _checked: bool = False) -> None:
+        binding = self._binding(id)
+        if binding is not None:
+            binding.callback()
+
+    def _binding(self, id: str) -> _Binding | None:
+        """The latest binding that counts now, so that a sheet can stand before its page."""
+        return next((each for each in reversed(self._bindings.get(id, ())) if each.counts()), None)
+
+    def _say(self, text: str) -> str:
+        return _(text).format_map(self._words)
+
+    def _row(self, spec: ActionSpec) -> ActionRow:
+        return ActionRow(
+            id=spec.id,
+            text=self._say(spec.text),
+            also=self._say(spec.also) if spec.also else "",
+            keys=spec.keys,
+            icon=spec.icon,
+            scope=spec.scope,
+            scope_title=self._say(_SCOPE_TITLES[spec.scope]),
+            in_palette=spec.in_palette,
+            available=self.is_available(spec.id),
+        )
+
+
+def find_key_clashes(specs: Iterable[ActionSpec]) -> None:
+    """Raise ValueError where a key stands twice in scopes that can be in force together.
+
+    GLOBAL is always in force, CLIENT with COUNTER and with PROFILE.
+    """
+    taken: dict[tuple[str, Scope], str] = {}
+    for spec in specs:
+        for keys in spec.keys:
+            portable = QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
+            if not portable or portable in RESERVED_KEYS:
+                raise ValueError(f"{spec.id}: {keys!r} is no key to give away")
+            for scope in _TOGETHER[spec.scope]:
+                if (portable, scope) in taken:
+                    raise ValueError(f"{keys}: {taken[portable, scope]} and {spec.id}")
+            taken[portable, spec.scope] = spec.id
+
+
+_TOGETHER = {
+    Scope.GLOBAL: tuple(Scope),
+    Scope.COUNTER: (Scope.GLOBAL, Scope.CLIENT, Scope.COUNTER),
+    Scope.PROFILE: (Scope.GLOBAL, Scope.CLIENT, Scope.PROFILE),
+    Scope.CLIENT: tuple(Scope),
+}
+
+
+class _UndoKeys(QObject):
+    """Lets Ctrl+Z and Ctrl+Y pass through a text field that has nothing of its own to undo.
+
+    Qt's text fields keep these keys for themselves even when they have nothing to take back; with
+    the focus nearly always in a search field, the history would never hear them. Only the focused
+    field is watched.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._watched: QWidget | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
+        self._on_focus_changed(None, application.focusWidget())
+
+    @Slot("QWidget*", "QWidget*")
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._watched is not None and shiboken6.isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = new if isinstance(new, QLineEdit | QTextEdit | QPlainTextEdit) else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if not _is_idle_undo(watched, event):
+            return False
+        event.ignore()
+        return True
+
+
+def _is_idle_undo(field: QObject, event: QKeyEvent) -> bool:
+    undo = event.matches(QKeySequence.StandardKey.Undo)
+    redo = event.matches(QKeySequence.StandardKey.Redo)
+    if isinstance(field, QLineEdit):
+        return (undo and not field.isUndoAvailable()) or (redo and not field.isRedoAvailable())
+    if isinstance(field, QTextEdit | QPlainTextEdit):
+        document = field.document()
+        return (undo and not document.isUndoAvailable()) or (
+            redo and not document.isRedoAvailable()
+        )
+    return False
