@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -28,7 +29,7 @@ from ui.widgets.ribbon_painting import Bubble, RibbonPainter
 from ui.widgets.ribbon_stops import Reach, Stop, next_stop, stop_at
 
 _LEAST_WIDTH = 300
-_KEY_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_KEY_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ACTIVATING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -69,7 +70,7 @@ class RibbonWidget(QWidget):
         """Show ``data`` in place of what was shown."""
         self._data = data
         self._forget()
-        self.setAccessibleDescription(self._sentence(data))
+        self._describe_aloud(self._sentence(data))
 
     def set_amounts_hidden(self, hidden: bool) -> None:
         """With ``hidden`` all bars are equally high and no amount is told."""
@@ -114,6 +115,7 @@ class RibbonWidget(QWidget):
             measure = self._measure(*wanted)
             self._layout = lay_out(self._data, measure, amounts_hidden=self._amounts_hidden)
             self._laid_out_for = wanted
+            self._current = None
         return self._layout
 
     def _measure(self, width: float, pixel_ratio: float) -> Measure:
@@ -165,7 +167,11 @@ class RibbonWidget(QWidget):
 
     def _walk_to(self, index: int | None) -> None:
         self._set_current(index)
-        self.setAccessibleDescription(self.told)
+        self._describe_aloud(self.told)
+
+    def _describe_aloud(self, text: str) -> None:
+        """What a screen reader says: the stop walked to, otherwise the whole in a sentence."""
+        self.setAccessibleDescription(text)
         event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         QAccessible.updateAccessibility(event)
 
@@ -185,7 +191,7 @@ class RibbonWidget(QWidget):
             self.moment_activated.emit(stop.item.key)
 
     def _key_target(self, event: QKeyEvent, stops: list[Stop]) -> int | None:
-        key = Qt.Key(event.key())
+        key = event.key()
         if key in _KEY_STEPS:
             only = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             return next_stop(stops, self._current, _KEY_STEPS[key], moments_only=only)
@@ -201,7 +207,7 @@ class RibbonWidget(QWidget):
     def minimumSizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._theme.font("tiny"))
         rows = RibbonRows.of(metrics.height(), self.devicePixelRatioF())
-        return QSize(_LEAST_WIDTH, round(rows.bottom + 0.5))
+        return QSize(_LEAST_WIDTH, ceil(rows.bottom))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         layout = self._arranged()
@@ -261,6 +267,8 @@ class RibbonWidget(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._set_current(None)
+        if self._data is not None:
+            self._describe_aloud(self._sentence(self._data))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

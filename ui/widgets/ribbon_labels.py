@@ -32,6 +32,10 @@ class Place:
         """The room for its text."""
         return self.right - self.left
 
+    def meets(self, other: Place) -> bool:
+        """Whether the two share any room."""
+        return self.left < other.right and other.left < self.right
+
 
 def place_labels(
     wishes: Sequence[Wish],

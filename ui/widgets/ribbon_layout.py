@@ -230,19 +230,24 @@ def _expected(
     """The expected text above the days ahead, or among the labels where something stands there."""
     if data.expected is None or not data.expected_text:
         return None
-    width, right = measure.words.width(data.expected_text), measure.width - rows.unit
-    left = max(right - width, scale.today_x + 8 * rows.unit)
-    if right - left < 3 * measure.line_height or _stands_in(left - 4, data, scale, bars):
-        return Note(Place(max(0.0, right - width), right), rows.label_top, data.expected_text)
-    top = rows.band_top - 5 * rows.unit - measure.line_height
-    return Note(Place(left, right), measure.snap(top), data.expected_text)
+    right = measure.width - rows.unit
+    left = max(0.0, right - measure.words.width(data.expected_text))
+    free = left - 8 * rows.unit >= _rightmost(data, scale, bars)
+    return Note(Place(left, right), _text_top(measure, rows, above_band=free), data.expected_text)
 
 
-def _stands_in(left: float, data: RibbonData, scale: DayScale, bars: Sequence[Bar]) -> bool:
+def _rightmost(data: RibbonData, scale: DayScale, bars: Sequence[Bar]) -> float:
+    """Where the last bar or stem ends."""
     place = scale.position()
-    return any(bar.left + bar.width > left for bar in bars) or any(
-        place(moment.day) > left for moment in data.moments
-    )
+    stems = (place(moment.day) for moment in data.moments)
+    return max((*(bar.left + bar.width for bar in bars), *stems), default=scale.left)
+
+
+def _text_top(measure: Measure, rows: RibbonRows, *, above_band: bool) -> float:
+    """The upper edge of a text just above the band, or of one in the row of labels."""
+    if not above_band:
+        return rows.label_top
+    return measure.snap(rows.band_top - 5 * rows.unit - measure.line_height)
 
 
 def _dots(
@@ -289,8 +294,11 @@ def _empty(
     room = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
     left, right = room[0] + 12 * rows.unit, room[1] - 4 * rows.unit
     width = min(measure.words.width(data.empty_text), right - left)
-    top = measure.snap(rows.band_top - 5 * rows.unit - measure.line_height)
-    return Note(Place(left, left + max(width, 0.0)), top, data.empty_text)
+    return Note(
+        Place(left, left + max(width, 0.0)),
+        _text_top(measure, rows, above_band=True),
+        data.empty_text,
+    )
 
 
 def _stops(

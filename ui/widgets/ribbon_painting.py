@@ -36,6 +36,7 @@ class RibbonPainter:
         self._rows = layout.rows
         self._theme = theme
         self._pixel = 1 / painter.device().devicePixelRatioF()
+        self._stroke = max(1, round(1 / self._pixel)) * self._pixel
         self._font = theme.font("tiny")
         self._metrics = QFontMetricsF(self._font)
         painter.setFont(self._font)
@@ -48,13 +49,14 @@ class RibbonPainter:
             self._paint_focus()
         self._paint_axis()
         self._paint_bars(self._layout.bars)
+        ground = None if bubble is None else self._bubble_place(bubble, width)
         for dot in self._layout.dots:
-            self._paint_stem(dot)
+            self._paint_label(dot, ground)
         for dot in self._layout.dots:
             self._paint_dot(dot)
         self._paint_notes()
-        if bubble is not None:
-            self._paint_bubble(bubble, width)
+        if bubble is not None and ground is not None:
+            self._paint_bubble(bubble, ground)
 
     def _paint_focus(self) -> None:
         """The frame around the band that says that keys go here."""
@@ -74,7 +76,7 @@ class RibbonPainter:
         if layout.ahead is not None:
             late = layout.overdue is not None
             plain = "accent_line" if layout.expected is not None else "line"
-            self._outline(layout.ahead, "amber" if late else plain)
+            self._outline(layout.ahead, self._color("amber", 0.6) if late else self._color(plain))
 
     def _fill_band(self, place: Place, token: str) -> None:
         rect = self._band_rect(place)
@@ -82,11 +84,10 @@ class RibbonPainter:
         self._painter.setBrush(self._theme.color(token))
         self._painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
 
-    def _outline(self, place: Place, token: str) -> None:
-        rect = self._band_rect(place)
-        half = self._pixel * round(1 / self._pixel) / 2
-        rect = rect.adjusted(half, half, -half, -half)
-        pen = self._pen(token)
+    def _outline(self, place: Place, color: QColor) -> None:
+        half = self._stroke / 2
+        rect = self._band_rect(place).adjusted(half, half, -half, -half)
+        pen = QPen(color, self._stroke)
         pen.setDashPattern([3, 3])
         self._painter.setPen(pen)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -117,10 +118,11 @@ class RibbonPainter:
 
     def _paint_bars(self, bars: Sequence[Bar]) -> None:
         painter, rows = self._painter, self._rows
-        accent, rose = self._theme.color("accent"), self._theme.color("rose")
+        shades = [self._color("accent", opacity) for opacity in _WEIGHTS]
+        rose = self._color("rose")
         for bar in bars:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_faded(accent, _WEIGHTS[bar.weight]))
+            painter.setBrush(shades[bar.weight])
             if bar.ahead:
                 self._paint_bar_ahead(bar)
             elif bar.up:
@@ -134,17 +136,17 @@ class RibbonPainter:
         self._painter.drawRoundedRect(QRectF(left, top, width, height), radius, radius)
 
     def _paint_bar_ahead(self, bar: Bar) -> None:
-        """Hollow: it has not happened yet."""
-        half = self._pixel / 2
+        """Hollow, and wider to be so: it has not happened yet."""
+        half = self._stroke / 2
         top = self._rows.bar_bottom - bar.up
-        rect = QRectF(bar.left, top, max(bar.width, 3.0), bar.up).adjusted(half, half, -half, -half)
-        pen = QPen(self._theme.color("accent"), self._pixel)
-        self._painter.setPen(pen)
+        rect = QRectF(bar.left - 2 * half, top, bar.width + 4 * half, bar.up)
+        self._painter.setPen(self._pen("accent"))
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawRoundedRect(rect, 1, 1)
+        self._painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), half, half)
 
-    def _paint_stem(self, dot: Dot) -> None:
-        if dot.label is None:
+    def _paint_label(self, dot: Dot, ground: Place | None) -> None:
+        """The label and its stem, unless a part of it would show beside the bubble's ``ground``."""
+        if dot.label is None or (ground is not None and dot.label.meets(ground)):
             return
         self._painter.setPen(self._pen("line"))
         top = self._rows.label_bottom + 2 * self._rows.unit
@@ -176,25 +178,31 @@ class RibbonPainter:
         left = note.place.right - self._metrics.horizontalAdvance(text)
         self._text(left, note.top, text)
 
-    def _paint_bubble(self, bubble: Bubble, width: float) -> None:
-        """One line over the labels, above what it tells about, and that thing in full strength."""
-        stop, rows = bubble.stop, self._rows
-        self._emphasise(stop)
-        pad = 8 * rows.unit
-        gap = pad if bubble.text else 0.0
-        day_width = self._metrics.horizontalAdvance(bubble.day)
-        text = self._elided(bubble.text, width - day_width - gap - 2 * pad)
-        full = day_width + gap + self._metrics.horizontalAdvance(text) + 2 * pad
-        left = max(0.0, min(stop.x - full / 2, width - full))
-        self._bubble_ground(QRectF(left, 0, full, rows.label_bottom + 2 * rows.unit))
-        self._painter.setPen(self._theme.color("surface"))
-        self._text(left + pad, rows.label_top - rows.unit, bubble.day)
-        self._text(left + pad + day_width + gap, rows.label_top - rows.unit, text)
+    def _bubble_place(self, bubble: Bubble, width: float) -> Place:
+        """Centred on what it tells about, within ``width``."""
+        texts = self._metrics.horizontalAdvance(bubble.day)
+        if bubble.text:
+            texts += self._bubble_pad + self._metrics.horizontalAdvance(bubble.text)
+        full = min(texts + 2 * self._bubble_pad, width)
+        left = max(0.0, min(bubble.stop.x - full / 2, width - full))
+        return Place(left, left + full)
 
-    def _bubble_ground(self, rect: QRectF) -> None:
+    @property
+    def _bubble_pad(self) -> float:
+        return 8 * self._rows.unit
+
+    def _paint_bubble(self, bubble: Bubble, ground: Place) -> None:
+        """One line in place of the labels, and what it tells about in full strength."""
+        self._emphasise(bubble.stop)
+        rect = QRectF(ground.left, 0, ground.width, self._rows.label_bottom + 2 * self._rows.unit)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._theme.color("ink"))
         self._painter.drawRoundedRect(rect, 5 * self._rows.unit, 5 * self._rows.unit)
+        self._painter.setPen(self._theme.color("surface"))
+        pad, top = self._bubble_pad, (rect.height() - self._metrics.height()) / 2
+        self._text(ground.left + pad, top, bubble.day)
+        beside = ground.left + 2 * pad + self._metrics.horizontalAdvance(bubble.day)
+        self._text(beside, top, self._elided(bubble.text, ground.right - pad - beside))
 
     def _emphasise(self, stop: Stop) -> None:
         if isinstance(stop.item, RibbonMoment):
@@ -227,11 +235,9 @@ class RibbonPainter:
         return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
 
     def _pen(self, token: str) -> QPen:
-        """One logical pixel wide, on whole device pixels."""
-        return QPen(self._theme.color(token), max(1, round(1 / self._pixel)) * self._pixel)
+        return QPen(self._theme.color(token), self._stroke)
 
-
-def _faded(color: QColor, opacity: float) -> QColor:
-    faded = QColor(color)
-    faded.setAlphaF(opacity)
-    return faded
+    def _color(self, token: str, opacity: float = 1.0) -> QColor:
+        color = QColor(self._theme.color(token))
+        color.setAlphaF(opacity)
+        return color

@@ -117,10 +117,13 @@ STEPS = (
     Step(Unit.YEAR, 20),
     Step(Unit.YEAR, 50),
 )
+_MONTHS_FROM = 100
+"""From so many days on, months are easier to read than many weeks."""
 _MINOR = {
     Step(Unit.DAY, 2): Step(Unit.DAY, 1),
     Step(Unit.WEEK, 1): Step(Unit.DAY, 1),
     Step(Unit.WEEK, 2): Step(Unit.WEEK, 1),
+    Step(Unit.MONTH, 1): Step(Unit.WEEK, 1),
     Step(Unit.MONTH, 3): Step(Unit.MONTH, 1),
     Step(Unit.MONTH, 6): Step(Unit.MONTH, 1),
     Step(Unit.YEAR, 1): Step(Unit.MONTH, 3),
@@ -194,8 +197,9 @@ def place_ticks(scale: DayScale, words: AxisWords, room: AxisRoom) -> list[Tick]
     """The ticks of the finest step whose names keep apart and uncut; the first day has a name."""
     rate = scale.past_rate or scale.ahead_rate
     least = words.width("00") + room.gap
+    long = (scale.named_until - scale.first).days > _MONTHS_FROM
     for step in STEPS:
-        if step.days * rate < least:
+        if step.days * rate < least or (step.days < Unit.MONTH.value and long):
             continue
         named = _name_all(_ticks(scale, step, words, room), words, room)
         if named is not None:
