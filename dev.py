@@ -75,7 +75,7 @@ def check(args: Sequence[str]) -> int:
         "ruff check": call(program("ruff"), "check", "."),
         "ruff format": call(program("ruff"), "format", "--check", "."),
         "mypy": call(program("mypy")),
-        "lint-imports": call(program("lint-imports")),
+        "lint-imports": call(program("lint-imports"), "--no-logo"),
     }
     for name, code in results.items():
         say(f"{name:<12} {'failed' if code else 'ok'}")
