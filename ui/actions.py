@@ -75,9 +75,13 @@ class _Binding:
     callback: Callable[[], None]
     page: QWidget | None
 
-    def counts(self) -> bool:
-        """Whether this is what to do now: its page is the one that is looked at."""
-        return self.page is None or (shiboken6.isValid(self.page) and self.page.isVisible())
+    def counts(self, cover: QWidget | None) -> bool:
+        """Whether this is what to do now: its page is looked at, and nothing covers it."""
+        if self.page is None:
+            return True
+        if not shiboken6.isValid(self.page) or not self.page.isVisible():
+            return False
+        return cover is None or cover is self.page or cover.isAncestorOf(self.page)
 
 
 class Actions(QObject):
@@ -100,6 +104,7 @@ class Actions(QObject):
         self._words = dict(words)
         self._icon = icon
         self._bindings: dict[str, list[_Binding]] = {}
+        self._covers: list[QWidget] = []
         self._actions = {spec.id: self._build(spec) for spec in self._specs.values()}
         self.attach(Scope.GLOBAL, window)
         self._undo_keys = _UndoKeys(self)
@@ -114,6 +119,11 @@ class Actions(QObject):
         for spec in self._specs.values():
             if spec.scope is scope:
                 widget.addAction(self._actions[spec.id])
+
+    def cover(self, sheet: QWidget) -> None:
+        """While ``sheet`` is visible, what is bound to the pages below it does nothing."""
+        self._covers = [each for each in self._covers if shiboken6.isValid(each)]
+        self._covers.append(sheet)
 
     def trigger(self, id: str) -> bool:
         """Do it; False where it cannot be done now."""
@@ -186,7 +196,13 @@ class Actions(QObject):
 
     def _binding(self, id: str) -> _Binding | None:
         """The latest binding that counts now, so that a sheet can stand before its page."""
-        return next((each for each in reversed(self._bindings.get(id, ())) if each.counts()), None)
+        cover = self._top_cover()
+        bindings = reversed(self._bindings.get(id, ()))
+        return next((each for each in bindings if each.counts(cover)), None)
+
+    def _top_cover(self) -> QWidget | None:
+        covers = (each for each in reversed(self._covers) if shiboken6.isValid(each))
+        return next((each for each in covers if each.isVisible()), None)
 
     def _say(self, text: str) -> str:
         return _(text).format_map(self._words)

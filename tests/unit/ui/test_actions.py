@@ -203,6 +203,22 @@ def test_the_page_that_is_looked_at_decides_what_an_action_does(desk: Desk) -> N
     assert desk.done == ["at the counter", "on the profile"]
 
 
+def test_a_sheet_keeps_the_keys_of_the_page_below_from_working(desk: Desk) -> None:
+    sheet = QWidget(desk.window)
+    desk.actions.cover(sheet)
+    desk.actions.bind("note.add", desk.noting("below"), desk.counter)
+    desk.actions.bind("note.add", desk.noting("on the sheet"), sheet)
+    desk.actions.bind("visit.log", desk.noting("below"), desk.counter)
+    desk.actions.bind("curtain.toggle", desk.noting("curtain"))
+    sheet.show()
+    for keys in ("Alt+N", "Ctrl+Return", "F9"):
+        _press(desk, keys)
+    assert desk.done == ["on the sheet", "curtain"]
+    sheet.hide()
+    _press(desk, "Ctrl+Return")
+    assert desk.done[-1] == "below"
+
+
 def test_an_action_of_a_page_not_looked_at_is_not_available(desk: Desk) -> None:
     desk.actions.bind("client.next", desk.noting("next"), desk.profile)
     assert not desk.actions.is_available("client.next")
