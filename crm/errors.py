@@ -58,7 +58,7 @@ class RejectedLine:
     why: str
 
 
-class ImportRejected(CrmError):
+class ImportRejected(CrmError):  # noqa: N818 - named for what happened to the file
     """A file cannot be brought in; ``lines`` holds the rows that say why."""
 
     def __init__(

@@ -95,7 +95,9 @@ class ClientSummaries:
             wrong += not rows <= spend
             spend -= rows
         wrong += sum(row[3] != 0 for row in kept.values()) + len(spend)
-        missing = "SELECT COUNT(*) FROM client WHERE id NOT IN (SELECT client_id FROM client_summary)"
+        missing = (
+            "SELECT COUNT(*) FROM client WHERE id NOT IN (SELECT client_id FROM client_summary)"
+        )
         wrong += store.scalar(missing)
         if not wrong:
             return []

@@ -23,9 +23,9 @@ def snapshot(database: DataFileDatabase, target: Path) -> Path:
         with explained(target):
             database.execute_sql("VACUUM INTO ?", [str(part)])
             _check(part)
-        _sync(part)
+        flush_to_disk(part)
         part.replace(target)
-        _sync(target.parent)
+        flush_to_disk(target.parent)
     finally:
         part.unlink(missing_ok=True)
     return target
@@ -42,7 +42,8 @@ def _check(path: Path) -> None:
         copy.close()
 
 
-def _sync(path: Path) -> None:
+def flush_to_disk(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
     if os.name == "nt" and path.is_dir():
         return  # Windows has no handle to flush a folder by
     handle = os.open(path, os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,8 @@ def look_at(path: Path, newest: int) -> int | None:
     if not path.exists():
         return None
     header = _read_header(path)
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise storage_error(StorageCause.READ_ONLY, path)
     version = int.from_bytes(header[60:64], "big")
     if version > newest:
         raise storage_error(StorageCause.NEWER, path)

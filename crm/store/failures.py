@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as driver
 from crm.errors import StorageCause, StorageError
 from crm.i18n import _
 
-# Primary result codes of SQLite (sqlite.org/rescode.html); extended codes carry them in the low byte.
+# Primary result codes of SQLite (sqlite.org/rescode.html), the low byte of extended ones.
 _CAUSES = {
     5: StorageCause.LOCKED,
     6: StorageCause.LOCKED,
@@ -59,7 +59,9 @@ def _sentences() -> dict[StorageCause, str]:
             "The data file was moved or replaced while it was open, so this was not saved. "
             "Put it back, or start Regulars again."
         ),
-        StorageCause.MISSING: _("The data file cannot be opened: {path}. Check that its folder exists."),
+        StorageCause.MISSING: _(
+            "The data file cannot be opened: {path}. Check that its folder exists."
+        ),
         StorageCause.IN_USE: _("Regulars is already open on this data file."),
         StorageCause.IO: _(
             "The disk reported an error, so this was not saved. Check the disk and try again."

@@ -7,7 +7,10 @@ from types import ModuleType
 
 from playhouse.migrations import Migration, Runner
 
-from crm.store.connection import APPLICATION_ID, DataFileDatabase
+from crm.errors import StorageCause
+from crm.store.backup import flush_to_disk
+from crm.store.connection import APPLICATION_ID, DataFileDatabase, connect
+from crm.store.failures import explained, storage_error
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -15,7 +18,7 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 class _NumberedRunner(Runner):  # type: ignore[misc]  # playhouse is untyped
     """A runner that keeps the schema number in the file's header, in the same transaction."""
 
-    def _run(self, name: str, module: ModuleType, direction: str, fake: bool = False) -> None:  # noqa: FBT001, FBT002
+    def _run(self, name: str, module: ModuleType, direction: str, fake: bool = False) -> None:
         super()._run(name, _WithNumber(module, self.database, name), direction, fake)
 
 
@@ -51,6 +54,23 @@ def migrate(database: DataFileDatabase, folder: Path = MIGRATIONS) -> list[str]:
     return applied
 
 
-def stamp(database: DataFileDatabase) -> None:
-    """Mark a new file as one of ours, before anything is in it."""
-    database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+def create_file(path: Path) -> None:
+    """Make a new, empty data file; its name appears only once all its tables are on the disk.
+
+    Raises StorageError where the folder cannot be written to.
+    """
+    part = path.with_name(path.name + ".new")
+    with explained(path):
+        try:
+            part.unlink(missing_ok=True)
+            database = connect(part)
+            try:
+                database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                migrate(database)
+            finally:
+                database.close()
+            flush_to_disk(part)
+            part.replace(path)
+            flush_to_disk(path.parent)
+        except PermissionError as error:
+            raise storage_error(StorageCause.READ_ONLY, path) from error

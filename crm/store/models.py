@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, BlobField, BooleanField, ForeignKeyField, IntegerField, Model, TextField
+from peewee import (
+    AutoField,
+    BlobField,
+    BooleanField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
 
 from crm.store.fields import MomentField
 

@@ -17,7 +17,6 @@ _VERSION = bytes(byte & 0x0F | 0x40 for byte in range(256))
 _VARIANT = bytes(byte & 0x3F | 0x80 for byte in range(256))
 
 
-
 @dataclass(frozen=True, slots=True)
 class TablePlan:
     """How rows of one model are written: its columns in order and the statements for them."""
@@ -31,11 +30,15 @@ class TablePlan:
         """An INSERT of all columns, ``id`` first."""
         names = ", ".join(f'"{column}"' for column in self.columns)
         marks = ", ".join("?" * len(self.columns))
-        return f'INSERT INTO "{self.name}" ({names}) VALUES ({marks})'  # noqa: S608
+        return f'INSERT INTO "{self.name}" ({names}) VALUES ({marks})'
 
     def stored(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """``values`` (Python, by column name) as the database keeps them."""
-        return {name: self.fields[name].db_value(value) for name, value in values.items()}
+        stored: dict[str, Any] = {}
+        for name, value in values.items():
+            convert: Any = self.fields[name].db_value
+            stored[name] = convert(value)
+        return stored
 
     def complete(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """All columns but ``id`` with ``values`` over the defaults, as the database keeps them."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from peewee import BaseQuery
+from peewee import BaseQuery, SelectBase
 
 from crm.changes import Change, ChangeFeed
 from crm.clock import Clock
@@ -19,7 +18,7 @@ from crm.store.backup import snapshot
 from crm.store.connection import DataFileDatabase, connect, look_at
 from crm.store.failures import explained, storage_error
 from crm.store.fields import MomentField
-from crm.store.migrating import migrate, newest_schema, stamp
+from crm.store.migrating import create_file, migrate, newest_schema
 from crm.store.step import Step
 from crm.store.undo import StepRow, UndoLog
 
@@ -65,19 +64,24 @@ class Store:
         path: Path,
         clock: Clock,
         derived: Sequence[Derived] = (),
+        *,
+        create: bool = True,
         before_migration: Callable[[DataFileDatabase, int], None] | None = None,
     ) -> Store:
-        """Open ``path``, creating or migrating it as needed.
+        """Open ``path``, migrating it as needed; a file that is not there is made, or refused.
 
         ``before_migration`` is called with the old schema number before an existing file changes.
         Raises StorageError for every file that cannot be opened safely; it stays as it was.
         """
         newest = newest_schema()
-        found = look_at(path, newest)
+        if look_at(path, newest) is None:
+            if not create:
+                raise storage_error(StorageCause.MISSING, path)
+            create_file(path)
         database = connect(path)
         try:
             with explained(path):
-                _prepare(database, found, newest, before_migration)
+                _bring_up_to_date(database, path, newest, before_migration)
                 return cls(database, path, clock, derived)
         except BaseException:
             database.close()
@@ -90,10 +94,11 @@ class Store:
         with explained(self.path):
             return list(query.bind(self._database).tuples())
 
-    def fetch_one(self, query: BaseQuery) -> tuple[Any, ...] | None:
+    def fetch_one(self, query: SelectBase) -> tuple[Any, ...] | None:
         """The first row of a Peewee query, or None."""
-        rows = self.fetch(query.limit(1))
-        return rows[0] if rows else None
+        with explained(self.path):
+            row: tuple[Any, ...] | None = query.bind(self._database).tuples().first()
+            return row
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a plain statement, as the database keeps them (for what must be fast)."""
@@ -131,9 +136,7 @@ class Store:
                 self._undo.forget(step.id)
             else:
                 self._refresh(step.touched, step.retold, everything=step.everything)
-                self._undo.finish(
-                    step.id, step.touched, step.retold, everything=step.everything
-                )
+                self._undo.finish(step.id, step.touched, step.retold, everything=step.everything)
         if not step.is_empty or step.everything:
             self.changes.publish(
                 Change(step.id, action, about, frozenset(step.touched), step.everything)
@@ -211,7 +214,9 @@ class Store:
             with self._database.atomic("IMMEDIATE"):
                 yield
 
-    def _refresh(self, touched: set[int] | frozenset[int], retold: Any, *, everything: bool) -> None:
+    def _refresh(
+        self, touched: set[int] | frozenset[int], retold: Any, *, everything: bool
+    ) -> None:
         for derived in self._derived:
             if everything:
                 derived.rebuild(self)
@@ -226,23 +231,25 @@ class Store:
         return change
 
 
-def _prepare(
+def _bring_up_to_date(
     database: DataFileDatabase,
-    found: int | None,
+    path: Path,
     newest: int,
     before_migration: Callable[[DataFileDatabase, int], None] | None,
 ) -> None:
-    if found is None:
-        stamp(database)
-    elif found < newest and before_migration is not None:
-        before_migration(database, found)
-    if found is None or found < newest:
+    # The log may hold a later number than the header that was looked at.
+    found = database.execute_sql("PRAGMA user_version").fetchone()[0]
+    if found > newest:
+        raise storage_error(StorageCause.NEWER, path)
+    if found < newest:
+        if before_migration is not None:
+            before_migration(database, found)
         migrate(database)
 
 
 def _place_of(path: Path) -> tuple[int, int] | None:
     try:
-        status = os.stat(path)
+        status = path.stat()
     except OSError:
         return None
     return status.st_dev, status.st_ino

@@ -49,7 +49,8 @@ class UndoLog:
         """Open a new step and forget the steps that were taken back before it."""
         self._run("DELETE FROM undo_step WHERE undone IS NOT NULL")
         self._run(
-            "INSERT INTO undo_step (at, action, about, clients, everything) VALUES (?, ?, ?, '', 0)",
+            "INSERT INTO undo_step (at, action, about, clients, everything) "
+            "VALUES (?, ?, ?, '[[],[]]', 0)",
             at, action, about,
         )  # fmt: skip
         return int(self._run("SELECT last_insert_rowid()").fetchone()[0])
@@ -141,7 +142,7 @@ class UndoLog:
     def _take_out(self, row: _Row) -> None:
         span = (row.first_id, row.last_id)
         where = f'FROM "{row.target}" WHERE id BETWEEN ? AND ?'
-        rows = self._run(f"SELECT * {where} ORDER BY id", *span).fetchall()  # noqa: S608
+        rows = self._run(f"SELECT * {where} ORDER BY id", *span).fetchall()
         self._run(f"DELETE {where}", *span)
         self._run("UPDATE undo_row SET after = ? WHERE id = ?", pack(rows), row.id)
 
@@ -149,7 +150,7 @@ class UndoLog:
         marks = None
         for values in unpack(bytes(row.after)):
             marks = marks or ", ".join("?" * len(values))
-            self._run(f'INSERT INTO "{row.target}" VALUES ({marks})', *values)  # noqa: S608
+            self._run(f'INSERT INTO "{row.target}" VALUES ({marks})', *values)
         self._run("UPDATE undo_row SET after = NULL WHERE id = ?", row.id)
 
     def _put_in(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
@@ -157,27 +158,27 @@ class UndoLog:
             names = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join("?" * len(row))
             values = {**row, "rev": row["rev"] + 1}
-            self._run(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', *values.values())  # noqa: S608
+            self._run(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', *values.values())
 
     def _delete_again(self, row: _Row) -> None:
         before = from_json(row.before or "{}")
         current = self._current(row.target, tuple(before), row.first_id)
         if current is None or {**current, "rev": 0} != {**before, "rev": 0}:
             raise _newer()
-        self._run(f'DELETE FROM "{row.target}" WHERE id = ?', row.first_id)  # noqa: S608
+        self._run(f'DELETE FROM "{row.target}" WHERE id = ?', row.first_id)
         self._run("UPDATE undo_row SET before = ? WHERE id = ?", to_json(current), row.id)
 
-    def _set(self, row: _Row, *, expected: str, wanted: str | None) -> None:
+    def _set(self, row: _Row, *, expected: str | None, wanted: str | None) -> None:
         values = from_json(wanted or "{}")
-        if self._current(row.target, tuple(values), row.first_id) != from_json(expected):
+        if self._current(row.target, tuple(values), row.first_id) != from_json(expected or "{}"):
             raise _newer()
         sets = ", ".join(f'"{name}" = ?' for name in values)
-        sql = f'UPDATE "{row.target}" SET {sets}, rev = rev + 1 WHERE id = ?'  # noqa: S608
+        sql = f'UPDATE "{row.target}" SET {sets}, rev = rev + 1 WHERE id = ?'
         self._run(sql, *values.values(), row.first_id)
 
     def _current(self, table: str, columns: tuple[str, ...], row_id: int) -> dict[str, Any] | None:
         names = ", ".join(f'"{name}"' for name in columns)
-        row = self._run(f'SELECT {names} FROM "{table}" WHERE id = ?', row_id).fetchone()  # noqa: S608
+        row = self._run(f'SELECT {names} FROM "{table}" WHERE id = ?', row_id).fetchone()
         return None if row is None else dict(zip(columns, row, strict=True))
 
     def _rows(self, step_id: int) -> list[_Row]:
@@ -191,14 +192,20 @@ class UndoLog:
     def _step(self, where: str, *values: Any) -> StepRow | None:
         row = self._run(
             "SELECT id, action, about, undone IS NOT NULL, clients, everything FROM undo_step "
-            f"WHERE {where} LIMIT 1",  # noqa: S608
+            f"WHERE {where} LIMIT 1",
             *values,
         ).fetchone()
         if row is None:
             return None
         touched, retold = json.loads(row[4])
         return StepRow(
-            row[0], row[1], row[2], bool(row[3]), frozenset(touched), frozenset(retold), bool(row[5])
+            row[0],
+            row[1],
+            row[2],
+            bool(row[3]),
+            frozenset(touched),
+            frozenset(retold),
+            bool(row[5]),
         )
 
     def _run(self, sql: str, *values: Any) -> Any:

@@ -1,0 +1,78 @@
+"""Says what was written, once it is on the disk, and offers to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Slot
+
+from crm.changes import Change
+from crm.i18n import _
+from ui.changes import Changes
+from ui.i18n import mark
+from ui.widgets.toast import ToastHost
+
+# What is said of each action of the services; {about} is the client's name.
+SENTENCES: Final[dict[str, str]] = {
+    "visit.log": mark("Visit of {about} saved."),
+    "visit.change": mark("Visit of {about} changed."),
+    "visit.remove": mark("Visit of {about} removed."),
+    "client.add": mark("{about} added."),
+    "client.change": mark("{about} changed."),
+    "client.star": mark("{about} starred."),
+    "client.unstar": mark("{about} no longer starred."),
+    "client.archive": mark("{about} archived. Nothing was deleted."),
+    "client.restore": mark("{about} is back."),
+    "note.add": mark("Note about {about} saved."),
+    "note.change": mark("Note about {about} changed."),
+    "note.remove": mark("Note about {about} removed."),
+    "promise.add": mark("Promise to {about} saved."),
+    "promise.change": mark("Promise to {about} changed."),
+    "promise.keep": mark("Promise to {about} kept."),
+    "promise.remove": mark("Promise to {about} removed."),
+    "wish.add": mark("Wish of {about} saved."),
+    "wish.change": mark("Wish of {about} changed."),
+    "wish.remove": mark("Wish of {about} removed."),
+    "photo.set": mark("Photo of {about} saved."),
+    "photo.remove": mark("Photo of {about} removed."),
+    "import.run": mark("{about} brought in."),
+    "settings.save": mark("Settings saved."),
+}
+_SAVED: Final = mark("Saved: {about}.")
+_SAVED_ALONE: Final = mark("Saved.")
+
+
+class Announcer(QObject):
+    """Turns each Change into a toast; ``on_undo`` takes back the step it is given."""
+
+    def __init__(
+        self,
+        changes: Changes,
+        toasts: ToastHost,
+        on_undo: Callable[[int], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._toasts = toasts
+        self._on_undo = on_undo
+        changes.changed.connect(self._on_changes_changed)
+
+    @Slot(object)
+    def _on_changes_changed(self, change: Change) -> None:
+        # The older message may offer to undo what is undone by now.
+        self._toasts.clear()
+        if change.undone:
+            self._toasts.show_toast(_("Undone: {what}").format(what=say_change(change)))
+        elif change.redone:
+            self._toasts.show_toast(_("Done again: {what}").format(what=say_change(change)))
+        else:
+            self._toasts.show_toast(
+                say_change(change), on_undo=lambda: self._on_undo(change.step_id)
+            )
+
+
+def say_change(change: Change) -> str:
+    """What a Change did, as one sentence."""
+    fallback = _SAVED if change.about else _SAVED_ALONE
+    return _(SENTENCES.get(change.action, fallback)).format(about=change.about)
