@@ -1,0 +1,54 @@
+"""The owner's own word for the people served, in every form a sentence needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crm.i18n import _
+from crm.shop.settings import ShopSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one of them is called, and many: "client" and "clients", or the shop's own."""
+
+    one: str
+    many: str
+
+    def of(self, count: int) -> str:
+        """The word beside a number."""
+        return self.one if count == 1 else self.many
+
+    def fill(self, sentence: str, **values: object) -> str:
+        """``sentence`` with ``{client}``, ``{clients}``, ``{Client}`` and ``{Clients}`` filled in.
+
+        ``values`` fill its other placeholders.
+        """
+        return sentence.format(
+            client=self.one,
+            clients=self.many,
+            Client=_capital(self.one),
+            Clients=_capital(self.many),
+            **values,
+        )
+
+
+def words_of(settings: ShopSettings) -> Words:
+    """The words of a shop; the program's own where it chose none."""
+    own = list_words()[0]
+    return Words(settings.word_one or own.one, settings.word_many or settings.word_one or own.many)
+
+
+def list_words() -> tuple[Words, ...]:
+    """The words that are offered, the program's own first."""
+    return (
+        Words(_("client"), _("clients")),
+        Words(_("customer"), _("customers")),
+        Words(_("patient"), _("patients")),
+        Words(_("member"), _("members")),
+        Words(_("guest"), _("guests")),
+    )
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
