@@ -25,7 +25,7 @@ from ui.theme import Theme
 from ui.widgets.ribbon_axis import axis_words
 from ui.widgets.ribbon_data import RibbonData, RibbonGroup, RibbonMoment
 from ui.widgets.ribbon_layout import Measure, RibbonLayout, RibbonRows, lay_out
-from ui.widgets.ribbon_painting import Bubble, RibbonPainter
+from ui.widgets.ribbon_painting import Bubble, RibbonPainter, ribbon_font
 from ui.widgets.ribbon_stops import Reach, Stop, next_stop, stop_at
 
 _LEAST_WIDTH = 300
@@ -119,7 +119,7 @@ class RibbonWidget(QWidget):
         return self._layout
 
     def _measure(self, width: float, pixel_ratio: float) -> Measure:
-        metrics = QFontMetricsF(self._theme.font("tiny"))
+        metrics = QFontMetricsF(ribbon_font(self._theme))
         words = axis_words(self.locale(), metrics.horizontalAdvance)
         return Measure(width, pixel_ratio, metrics.height(), words)
 
@@ -205,7 +205,7 @@ class RibbonWidget(QWidget):
         return QSize(3 * _LEAST_WIDTH, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        metrics = QFontMetricsF(self._theme.font("tiny"))
+        metrics = QFontMetricsF(ribbon_font(self._theme))
         rows = RibbonRows.of(metrics.height(), self.devicePixelRatioF())
         return QSize(_LEAST_WIDTH, ceil(rows.bottom))
 

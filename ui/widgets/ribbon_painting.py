@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from ui.theme import Theme
 from ui.widgets.ribbon_data import RibbonGroup, RibbonMoment
@@ -27,6 +27,13 @@ class Bubble:
     text: str
 
 
+def ribbon_font(theme: Theme) -> QFont:
+    """The letters of a ribbon: as light as it is small, so that the bars speak first."""
+    font = theme.font("tiny")
+    font.setWeight(QFont.Weight.Normal)
+    return font
+
+
 class RibbonPainter:
     """Paints one ribbon; lives for one paint event."""
 
@@ -37,7 +44,7 @@ class RibbonPainter:
         self._theme = theme
         self._pixel = 1 / painter.device().devicePixelRatioF()
         self._stroke = max(1, round(1 / self._pixel)) * self._pixel
-        self._font = theme.font("tiny")
+        self._font = ribbon_font(theme)
         self._metrics = QFontMetricsF(self._font)
         painter.setFont(self._font)
 
