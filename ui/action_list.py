@@ -5,10 +5,10 @@ from __future__ import annotations
 from ui.actions import ActionSpec, Scope
 from ui.i18n import mark
 
-# {client} and {clients} are the shop's own words for the people it serves.
+# {client}, {clients}, {Client} and {Clients} are the shop's own words for the people it serves.
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("page.counter", mark("Counter"), ("Ctrl+1",), "store"),
-    ActionSpec("page.clients", mark("All {clients}"), ("Ctrl+3",), "users"),
+    ActionSpec("page.clients", mark("{Clients}"), ("Ctrl+3",), "users"),
     ActionSpec("page.settings", mark("Settings"), ("Ctrl+9", "Ctrl+,"), "settings"),
     ActionSpec(
         "client.new",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from crm.i18n import _
+from crm.shop.words import Words
 from ui.i18n import mark
 
 # Promised to something that is not an action of this registry: the guide.
@@ -87,7 +88,7 @@ class _Binding:
 class Actions(QObject):
     """All actions by id. An action nobody bound is disabled and in no list.
 
-    ``words`` holds the shop's words for the placeholders of the texts, ``icon`` draws an icon by
+    ``words`` fill the placeholders of the texts ({client}, {Clients}), ``icon`` draws an icon by
     its name. Raises ValueError where one key would mean two things.
     """
 
@@ -95,13 +96,13 @@ class Actions(QObject):
         self,
         window: QWidget,
         specs: Iterable[ActionSpec],
-        words: Mapping[str, str],
+        words: Words,
         icon: Callable[[str], QIcon],
     ) -> None:
         super().__init__(window)
         self._specs = {spec.id: spec for spec in specs}
         find_key_clashes(self._specs.values())
-        self._words = dict(words)
+        self._words = words
         self._icon = icon
         self._bindings: dict[str, list[_Binding]] = {}
         self._covers: list[QWidget] = []
@@ -162,9 +163,9 @@ class Actions(QObject):
         """Every action that somebody bound, in the order of declaration."""
         return tuple(self._row(spec) for id, spec in self._specs.items() if id in self._bindings)
 
-    def use_words(self, words: Mapping[str, str]) -> None:
+    def use_words(self, words: Words) -> None:
         """The shop speaks of the people it serves with these words from now on."""
-        self._words = dict(words)
+        self._words = words
         self.refresh()
 
     @Slot()
@@ -205,7 +206,7 @@ class Actions(QObject):
         return next((each for each in covers if each.isVisible()), None)
 
     def _say(self, text: str) -> str:
-        return _(text).format_map(self._words)
+        return self._words.fill(_(text))
 
     def _row(self, spec: ActionSpec) -> ActionRow:
         return ActionRow(

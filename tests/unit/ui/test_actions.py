@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from crm.shop.words import Words
 from ui.action_list import ACTIONS
 from ui.actions import Actions, ActionSpec, Scope, find_key_clashes
 from ui.resources import list_icons
 
-WORDS = {"client": "guest", "clients": "guests"}
+WORDS = Words("guest", "guests")
 
 
 class Desk:
@@ -239,9 +240,9 @@ def test_actions_speak_the_shop_s_words(desk: Desk) -> None:
     assert desk.actions.text("client.new") == "New guest"
     assert desk.actions.text_with_key("client.new") == "New guest (Ctrl+N)"
     assert desk.actions.text_with_key("demo.open") == "Look at the demo shop"
-    desk.actions.use_words({"client": "patient", "clients": "patients"})
+    desk.actions.use_words(Words("patient", "patients"))
     assert desk.actions.action("client.new").text() == "New patient"
-    assert desk.actions.action("page.clients").text() == "All patients"
+    assert desk.actions.action("page.clients").text() == "Patients"
 
 
 def test_rows_tell_what_palette_and_key_list_show(desk: Desk) -> None:
