@@ -1,0 +1,1 @@
+"""What the program carries along as files: icons, fonts, texts and their licences."""

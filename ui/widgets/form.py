@@ -1,0 +1,56 @@
+"""A column of labelled fields, each with a place for what is wrong with it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.widgets.text import PlainLabel, SectionHeading
+
+_LABEL_GAP = 6
+_FIELD_GAP = 16
+
+
+class Form(QWidget):
+    """Fields by name, one below the other; ``show_problems`` says what is wrong beside each."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fields: dict[str, QWidget] = {}
+        self._problems: dict[str, PlainLabel] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def add_field(self, name: str, label: str, field: QWidget, *, hint: str = "") -> None:
+        """Add ``field`` under ``label``; ``hint`` stands below it as long as nothing is wrong."""
+        heading = SectionHeading(label)
+        heading.setBuddy(field)
+        problem = PlainLabel(hint, role="small", tone="ink3", wrap=True)
+        problem.setProperty("hint", hint)
+        problem.setVisible(bool(hint))
+        if not field.accessibleName():
+            field.setAccessibleName(label)
+        if self._fields:
+            self._column.addSpacing(_FIELD_GAP)
+        self._column.addWidget(heading)
+        self._column.addSpacing(_LABEL_GAP)
+        self._column.addWidget(field)
+        self._column.addWidget(problem)
+        self._fields[name] = field
+        self._problems[name] = problem
+
+    def show_problems(self, problems: dict[str, str]) -> bool:
+        """Say what is wrong and bring the keyboard there; False where no field is named.
+
+        An empty mapping takes earlier words away.
+        """
+        for name, label in self._problems.items():
+            text = problems.get(name, "") or str(label.property("hint"))
+            label.set_text(text)
+            label.set_tone("rose" if name in problems else "ink3")
+            label.setVisible(bool(text))
+            self._fields[name].setAccessibleDescription(text)
+        first = next((name for name in self._fields if name in problems), None)
+        if first is not None:
+            self._fields[first].setFocus()
+        return first is not None

@@ -1,0 +1,81 @@
+"""A value one can go to: it looks like text and is pressed like a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import Role, Theme
+from ui.theme.tokens import RADIUS_KEY
+from ui.widgets.painted import PaintedButton
+from ui.widgets.painting import paint_focus_ring
+from ui.widgets.spans import Setting, Span, lay_out, natural_width
+
+_NARROWEST = 48
+
+
+class LinkLabel(PaintedButton):
+    """Text in the colour of ``token`` that wraps, is underlined under the mouse, and clicked."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        *,
+        role: Role = "body",
+        token: str = "accent",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, text, parent)
+        self._role: Role = role
+        self._token = token
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _setting(self) -> Setting:
+        font = self._theme.font(self._role)
+        return Setting(
+            font, self._theme.line_height(self._role), True, direction=self.layoutDirection()
+        )
+
+    def _spans(self) -> list[Span]:
+        lit = self.underMouse() and self.isEnabled()
+        return [Span(self.text(), underline=lit, colour=self._theme.color(self._token))]
+
+    def _margins(self) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        setting = self._setting()
+        layout = lay_out(self._spans(), setting)
+        lines = max(1, layout.lineCount())
+        text = QSize(int(natural_width(layout)) + 1, lines * setting.line_height)
+        return text + self._margins()
+
+    def minimumSizeHint(self) -> QSize:
+        least = QSize(_NARROWEST, self._setting().line_height) + self._margins()
+        return least.boundedTo(self.sizeHint())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        setting = self._setting()
+        room = max(1, width - self._margins().width())
+        lines = max(1, lay_out(self._spans(), setting, room).lineCount())
+        return lines * setting.line_height + self._margins().height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = self.contentsRect()
+        layout = lay_out(self._spans(), self._setting(), area.width())
+        layout.draw(painter, area.topLeft().toPointF())
+        if self.shows_ring():
+            paint_focus_ring(painter, self.rect(), self._theme.color("accent"), RADIUS_KEY)
+        painter.end()

@@ -1,0 +1,145 @@
+"""A line or block of text whose pieces look different, laid out and painted without markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+_LINE_SEPARATOR = "\u2028"
+_ELLIPSIS = "\u2026"
+_UNBOUNDED = 16_777_215.0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text with its own look; ``colour`` comes from ``Theme.color``."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    colour: QColor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a block of text is set: its font, pixels from line to line, and where lines break."""
+
+    font: QFont
+    line_height: int
+    wrap: bool = False
+    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LayoutDirectionAuto
+
+
+def lay_out(spans: Sequence[Span], setting: Setting, width: float = _UNBOUNDED) -> QTextLayout:
+    """``spans`` in lines of ``setting.line_height``, at most ``width`` pixels wide when wrapped."""
+    text = "".join(span.text for span in spans).replace("\n", _LINE_SEPARATOR)
+    layout = QTextLayout(text, setting.font)
+    layout.setTextOption(_option(setting))
+    layout.setFormats(_formats(spans))
+    _break_lines(layout, setting.line_height, width)
+    return layout
+
+
+def natural_width(layout: QTextLayout) -> float:
+    """The width in pixels of the longest line of ``layout``."""
+    return max(
+        (layout.lineAt(i).naturalTextWidth() for i in range(layout.lineCount())), default=0.0
+    )
+
+
+def elide(spans: Sequence[Span], setting: Setting, width: float) -> tuple[Span, ...]:
+    """``spans`` as one line of at most ``width`` pixels, ending in an ellipsis where cut."""
+    line_spans = tuple(replace(span, text=" ".join(span.text.split("\n"))) for span in spans)
+    layout = lay_out(line_spans, setting)  # a line dies with its layout
+    line = layout.lineAt(0)
+    if not line.isValid() or line.naturalTextWidth() <= width:
+        return line_spans
+    room = width - QFontMetricsF(setting.font).horizontalAdvance(_ELLIPSIS)
+    cursor = line.xToCursor(max(0.0, room))
+    units = cursor[0] if isinstance(cursor, tuple) else cursor
+    return _first_units(line_spans, units)
+
+
+def paint_line(
+    painter: QPainter, area: QRect, spans: Sequence[Span], setting: Setting, colour: QColor
+) -> None:
+    """Paint ``spans`` as one line in the vertical middle of ``area``, cut where there is no room."""
+    layout = lay_out(elide(spans, setting, area.width()), setting, area.width())
+    painter.setPen(colour)
+    spare = area.height() - setting.line_height
+    layout.draw(painter, QPointF(area.left(), area.top() + spare / 2))
+
+
+def _option(setting: Setting) -> QTextOption:
+    option = QTextOption(setting.alignment & Qt.AlignmentFlag.AlignHorizontal_Mask)
+    wraps = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    option.setWrapMode(wraps if setting.wrap else QTextOption.WrapMode.ManualWrap)
+    option.setTextDirection(setting.direction)
+    return option
+
+
+def _break_lines(layout: QTextLayout, line_height: int, width: float) -> None:
+    top = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, top + round((line_height - line.height()) / 2)))
+        top += line_height
+    layout.endLayout()
+
+
+def _formats(spans: Sequence[Span]) -> list[QTextLayout.FormatRange]:
+    ranges: list[QTextLayout.FormatRange] = []
+    start = 0
+    for span in spans:
+        length = _units(span.text)
+        if span.bold or span.italic or span.underline or span.colour is not None:
+            ranges.append(_format_range(span, start, length))
+        start += length
+    return ranges
+
+
+def _format_range(span: Span, start: int, length: int) -> QTextLayout.FormatRange:
+    text_format = QTextCharFormat()
+    if span.bold:
+        text_format.setFontWeight(QFont.Weight.DemiBold)
+    if span.italic:
+        text_format.setFontItalic(True)
+    if span.underline:
+        text_format.setFontUnderline(True)
+    if span.colour is not None:
+        text_format.setForeground(span.colour)
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, length, text_format
+    return made
+
+
+def _units(text: str) -> int:
+    """How long Qt takes ``text`` to be: UTF-16 units, two for an emoji."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _first_units(spans: Sequence[Span], units: int) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for span in spans:
+        length = _units(span.text)
+        if length >= units:
+            head = span.text.encode("utf-16-le", "surrogatepass")[: units * 2]
+            kept.append(replace(span, text=head.decode("utf-16-le", "ignore").rstrip() + _ELLIPSIS))
+            break
+        kept.append(span)
+        units -= length
+    return tuple(kept)
