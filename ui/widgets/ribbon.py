@@ -24,8 +24,9 @@ from crm.i18n import _, ngettext
 from ui.theme import Theme
 from ui.widgets.ribbon_axis import axis_words
 from ui.widgets.ribbon_data import RibbonData, RibbonGroup, RibbonMoment
-from ui.widgets.ribbon_layout import Measure, RibbonLayout, RibbonRows, lay_out
+from ui.widgets.ribbon_layout import lay_out
 from ui.widgets.ribbon_painting import Bubble, RibbonPainter, ribbon_font
+from ui.widgets.ribbon_parts import Measure, RibbonLayout, RibbonRows
 from ui.widgets.ribbon_stops import Reach, Stop, next_stop, stop_at
 
 _LEAST_WIDTH = 300

@@ -2,330 +2,218 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ui.widgets.ribbon_bars import Column, Heights, gather_columns
 from ui.widgets.ribbon_data import RibbonData, RibbonExpected, RibbonMoment
 from ui.widgets.ribbon_labels import Place, Wish, place_labels
-from ui.widgets.ribbon_scale import AxisRoom, AxisWords, DayScale, Tick, fit_days, place_ticks
+from ui.widgets.ribbon_parts import Bar, Dot, Measure, Note, RibbonLayout, RibbonRows
+from ui.widgets.ribbon_scale import AxisRoom, DayScale, fit_days, place_ticks
 from ui.widgets.ribbon_stops import Stop
 
-_USUAL_LINE = 14.0
-"""The line height, in logical pixels, at which the distances below are what they say."""
-
-
-@dataclass(frozen=True, slots=True)
-class RibbonRows:
-    """The heights of a ribbon, top to bottom, in logical pixels on whole device pixels."""
-
-    unit: float
-    label_top: float
-    label_bottom: float
-    bar_top: float
-    bar_bottom: float
-    band_top: float
-    band_bottom: float
-    tick_bottom: float
-    axis_top: float
-    bottom: float
-
-    @classmethod
-    def of(cls, line_height: float, pixel_ratio: float) -> RibbonRows:
-        """The rows for text of ``line_height``; everything grows with it."""
-        unit = line_height / _USUAL_LINE
-        edges, y = [], 0.0
-        for step in (3, 14, 5, 36, 2, 8, 6, 3, 15):
-            y += step * unit
-            edges.append(round(y * pixel_ratio) / pixel_ratio)
-        return cls(unit, *edges)
-
-    @property
-    def dot_y(self) -> float:
-        """The middle of the band."""
-        return (self.band_top + self.band_bottom) / 2
-
-    @property
-    def dot_radius(self) -> float:
-        """Half the width of a moment's ring."""
-        return 5 * self.unit
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What the layout must know of the screen: width, device pixels a logical one, and text."""
-
-    width: float
-    pixel_ratio: float
-    line_height: float
-    words: AxisWords
-
-    def snap(self, value: float) -> float:
-        """``value`` on a whole device pixel."""
-        return round(value * self.pixel_ratio) / self.pixel_ratio
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar: ``up`` high above the band, ``down`` deep below it for what was given back.
-
-    ``weight`` from 0 (one) to 3 (eight or more) says how much is gathered in it.
-    """
-
-    left: float
-    width: float
-    up: float
-    down: float
-    weight: int
-    ahead: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A moment on the band; without ``label`` it is told by pointing at it."""
-
-    x: float
-    moment: RibbonMoment
-    label: Place | None
-    stem_bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A text that stands by itself, right-aligned in its place, its upper edge at ``top``."""
-
-    place: Place
-    top: float
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class RibbonLayout:
-    """A ribbon ready to be drawn; ``stops`` are in the order of their days.
-
-    ``ahead`` is the outline of the days to come, ``overdue`` the part of the band in which
-    somebody was expected and did not come.
-    """
-
-    rows: RibbonRows
-    band: Place
-    overdue: Place | None
-    ahead: Place | None
-    ticks: list[Tick]
-    bars: list[Bar]
-    dots: list[Dot]
-    expected: Note | None
-    empty: Note | None
-    stops: list[Stop]
+_NAME_GAPS = (14.0, 36.0)
+"""The least and the widest gap between two names on the axis; in between, a share of the width."""
+_BAR_WIDTHS = (2.0, 5.0)
 
 
 def lay_out(data: RibbonData, measure: Measure, *, amounts_hidden: bool = False) -> RibbonLayout:
     """Place all of ``data``; with ``amounts_hidden`` neither bar nor stop gives an amount away."""
-    rows = RibbonRows.of(measure.line_height, measure.pixel_ratio)
-    scale = _scale(data, measure, rows)
-    thick, gap = _bar_size(scale, measure)
-    ratio = measure.pixel_ratio
-    columns = gather_columns(data.marks, scale, pixel_ratio=ratio, pitch=thick + gap)
-    bars = _bars(columns, scale, measure, rows, thick, amounts_hidden)
-    expected = _expected(data, scale, measure, rows, bars)
-    dots = _dots(data, scale, measure, rows, bars, expected)
-    band = _band(scale, rows, measure)
-    return RibbonLayout(
-        rows=rows,
-        band=band,
-        overdue=_overdue(data, scale, band, rows),
-        ahead=_ahead(scale, band, rows, measure),
-        ticks=place_ticks(scale, measure.words, _axis_room(measure, rows)),
-        bars=bars,
-        dots=dots,
-        expected=expected,
-        empty=None if data.marks else _empty(data, band, dots, measure, rows),
-        stops=_stops(data, columns, bars, dots, expected, rows, amounts_hidden),
-    )
+    return _Arrangement(data, measure, amounts_hidden).layout()
 
 
-def _scale(data: RibbonData, measure: Measure, rows: RibbonRows) -> DayScale:
-    first, last = data.extent()
-    edge = rows.dot_radius + rows.unit
-    reserve = 0.0
-    if data.expected is not None:
-        reserve = measure.words.width(data.expected_text) + 20 * rows.unit
-    right = max(measure.width - edge, edge + 1)
-    return fit_days(first, data.today, last, left=edge, right=right, reserve=reserve)
+class _Arrangement:
+    """One ribbon while its parts find their places: bars first, then what must not meet them."""
 
+    def __init__(self, data: RibbonData, measure: Measure, amounts_hidden: bool) -> None:
+        self._data = data
+        self._measure = measure
+        self._amounts_hidden = amounts_hidden
+        self._rows = RibbonRows.of(measure.line_height, measure.pixel_ratio)
+        self._unit = self._rows.unit
+        self._scale = self._fit_scale()
+        self._columns, self._bars = self._place_bars()
+        self._expected = self._place_expected()
+        self._dots = self._place_dots()
+        self._band = self._place_band()
 
-def _axis_room(measure: Measure, rows: RibbonRows) -> AxisRoom:
-    gap = min(max(measure.width * 0.036, 14.0), 36.0) * rows.unit
-    return AxisRoom(0.0, measure.width, gap=gap, stroke=6 * rows.unit)
+    def layout(self) -> RibbonLayout:
+        return RibbonLayout(
+            rows=self._rows,
+            band=self._band,
+            overdue=self._place_overdue(),
+            ahead=self._place_ahead(),
+            ticks=place_ticks(self._scale, self._measure.words, self._axis_room()),
+            bars=self._bars,
+            dots=self._dots,
+            expected=self._expected,
+            empty=self._place_empty(),
+            stops=self._collect_stops(),
+        )
 
+    def _fit_scale(self) -> DayScale:
+        first, last = self._data.extent()
+        edge, reserve = self._rows.dot_radius + self._unit, 0.0
+        if self._data.expected is not None:
+            reserve = self._text_width(self._data.expected_text) + 20 * self._unit
+        right = max(self._measure.width - edge, edge + 1)
+        return fit_days(first, self._data.today, last, left=edge, right=right, reserve=reserve)
 
-def _bar_size(scale: DayScale, measure: Measure) -> tuple[int, int]:
-    """Thickness of a bar and least gap between two, in device pixels."""
-    day = scale.past_rate or scale.ahead_rate
-    thick = min(max(1.5 + day * 0.35, 2.0), 5.0)
-    return round(thick * measure.pixel_ratio), max(1, round(measure.pixel_ratio))
+    def _text_width(self, text: str) -> float:
+        return self._measure.words.width(text)
 
+    def _text_top(self) -> float:
+        """The upper edge of a text just above the band."""
+        top = self._rows.band_top - 5 * self._unit - self._measure.line_height
+        return self._measure.snap(top)
 
-def _bars(
-    columns: Sequence[Column],
-    scale: DayScale,
-    measure: Measure,
-    rows: RibbonRows,
-    thick: int,
-    amounts_hidden: bool,
-) -> list[Bar]:
-    heights = Heights.of(columns)
-    return [
-        Bar(
-            left=(column.pixel - thick // 2) / measure.pixel_ratio,
-            width=thick / measure.pixel_ratio,
-            up=measure.snap(_up(column, heights, rows, amounts_hidden)),
-            down=measure.snap(_down(column, heights, rows, amounts_hidden)),
+    def _axis_room(self) -> AxisRoom:
+        width = self._measure.width
+        least, widest = _NAME_GAPS
+        gap = min(max(width * 0.036, least), widest) * self._unit
+        return AxisRoom(0.0, width, gap=gap, stroke=6 * self._unit)
+
+    def _place_bars(self) -> tuple[list[Column], list[Bar]]:
+        thick, ratio = self._bar_thickness(), self._measure.pixel_ratio
+        pitch = thick + max(1, round(ratio))
+        columns = gather_columns(self._data.marks, self._scale, pixel_ratio=ratio, pitch=pitch)
+        heights = Heights.of(columns)
+        return columns, [self._bar(column, heights, thick) for column in columns]
+
+    def _bar_thickness(self) -> int:
+        """Device pixels: slender, and stronger where a day is wide."""
+        day = self._scale.past_rate or self._scale.ahead_rate
+        least, most = _BAR_WIDTHS
+        return round(min(max(1.5 + day * 0.35, least), most) * self._measure.pixel_ratio)
+
+    def _bar(self, column: Column, heights: Heights, thick: int) -> Bar:
+        ratio = self._measure.pixel_ratio
+        return Bar(
+            left=(column.pixel - thick // 2) / ratio,
+            width=thick / ratio,
+            up=self._measure.snap(self._up(column, heights)),
+            down=self._measure.snap(self._down(column, heights)),
             weight=min(column.count.bit_length() - 1, 3),
-            ahead=column.first > scale.today,
+            ahead=column.first > self._data.today,
         )
-        for column in columns
-    ]
 
+    def _up(self, column: Column, heights: Heights) -> float:
+        room = self._rows.bar_room
+        if self._amounts_hidden:
+            return room * 0.4
+        if column.taken:
+            return room * (0.17 + 0.83 * heights.share(column.taken))
+        return 0.0 if column.returned else room * 0.09
 
-def _up(column: Column, heights: Heights, rows: RibbonRows, amounts_hidden: bool) -> float:
-    room = rows.bar_bottom - rows.bar_top
-    if amounts_hidden:
-        return room * 0.4
-    if column.taken:
-        return room * (0.17 + 0.83 * heights.share(column.taken))
-    return 0.0 if column.returned else room * 0.09
+    def _down(self, column: Column, heights: Heights) -> float:
+        if self._amounts_hidden or not column.returned:
+            return 0.0
+        return self._unit * (4 + 5 * heights.share(-column.returned))
 
+    def _place_expected(self) -> Note | None:
+        """Above the days ahead, or in the row of labels where something stands there."""
+        text = self._data.expected_text
+        if self._data.expected is None or not text:
+            return None
+        right = self._measure.width - self._unit
+        left = max(0.0, right - self._text_width(text))
+        free = self._rightmost() + 8 * self._unit <= left
+        return Note(Place(left, right), self._text_top() if free else self._rows.label_top, text)
 
-def _down(column: Column, heights: Heights, rows: RibbonRows, amounts_hidden: bool) -> float:
-    if amounts_hidden or not column.returned:
-        return 0.0
-    return rows.unit * (4 + 5 * heights.share(-column.returned))
+    def _rightmost(self) -> float:
+        """Where the last bar or stem ends."""
+        place = self._scale.position()
+        stems = (place(moment.day) for moment in self._data.moments)
+        bars = (bar.left + bar.width for bar in self._bars)
+        return max((*bars, *stems), default=self._scale.left)
 
+    def _expected_in_row(self) -> Place | None:
+        """The place of the expected text if it stands among the labels."""
+        note = self._expected
+        return note.place if note is not None and note.top == self._rows.label_top else None
 
-def _band(scale: DayScale, rows: RibbonRows, measure: Measure) -> Place:
-    left = scale.left - 4 * rows.unit
-    right = max(scale.today_x + 3 * rows.unit, left + 8 * rows.unit)
-    return Place(measure.snap(left), measure.snap(right))
-
-
-def _overdue(data: RibbonData, scale: DayScale, band: Place, rows: RibbonRows) -> Place | None:
-    if data.expected is None or not data.overdue:
-        return None
-    left = min(scale.x(data.expected), band.right - 8 * rows.unit)
-    return Place(max(left, band.left), band.right)
-
-
-def _ahead(scale: DayScale, band: Place, rows: RibbonRows, measure: Measure) -> Place | None:
-    left, right = band.right + 2 * rows.unit, scale.right + 4 * rows.unit
-    if scale.right - scale.today_x < 1 or right - left < 8 * rows.unit:
-        return None
-    return Place(measure.snap(left), measure.snap(right))
-
-
-def _expected(
-    data: RibbonData, scale: DayScale, measure: Measure, rows: RibbonRows, bars: Sequence[Bar]
-) -> Note | None:
-    """The expected text above the days ahead, or among the labels where something stands there."""
-    if data.expected is None or not data.expected_text:
-        return None
-    right = measure.width - rows.unit
-    left = max(0.0, right - measure.words.width(data.expected_text))
-    free = left - 8 * rows.unit >= _rightmost(data, scale, bars)
-    return Note(Place(left, right), _text_top(measure, rows, above_band=free), data.expected_text)
-
-
-def _rightmost(data: RibbonData, scale: DayScale, bars: Sequence[Bar]) -> float:
-    """Where the last bar or stem ends."""
-    place = scale.position()
-    stems = (place(moment.day) for moment in data.moments)
-    return max((*(bar.left + bar.width for bar in bars), *stems), default=scale.left)
-
-
-def _text_top(measure: Measure, rows: RibbonRows, *, above_band: bool) -> float:
-    """The upper edge of a text just above the band, or of one in the row of labels."""
-    if not above_band:
-        return rows.label_top
-    return measure.snap(rows.band_top - 5 * rows.unit - measure.line_height)
-
-
-def _dots(
-    data: RibbonData,
-    scale: DayScale,
-    measure: Measure,
-    rows: RibbonRows,
-    bars: Sequence[Bar],
-    expected: Note | None,
-) -> list[Dot]:
-    moments = sorted(data.moments, key=lambda moment: moment.day)
-    xs = [measure.snap(scale.x(moment.day)) for moment in moments]
-    wishes = [
-        Wish(x, measure.words.width(moment.text), 5 * measure.line_height, _rank(index, moment))
-        for index, (x, moment) in enumerate(zip(xs, moments, strict=True))
-    ]
-    in_row = expected is not None and expected.top == rows.label_top
-    taken = [expected.place] if expected is not None and in_row else []
-    places = place_labels(wishes, left=0.0, right=measure.width, gap=12 * rows.unit, taken=taken)
-    return [
-        Dot(x, moment, place, _stem_bottom(x, rows, bars))
-        for x, moment, place in zip(xs, moments, places, strict=True)
-    ]
-
-
-def _rank(index: int, moment: RibbonMoment) -> tuple[int, ...]:
-    """Heavy ones first, then how it began, then from the latest back."""
-    return -moment.weight, index > 0, -index
-
-
-def _stem_bottom(x: float, rows: RibbonRows, bars: Sequence[Bar]) -> float:
-    """A stem rests on the highest bar in its way: nothing is drawn through a bar."""
-    in_way = [bar.up for bar in bars if bar.left - 1 <= x <= bar.left + bar.width + 1]
-    return rows.bar_bottom - max(in_way) - 2 if in_way else rows.dot_y - rows.dot_radius
-
-
-def _empty(
-    data: RibbonData, band: Place, dots: Sequence[Dot], measure: Measure, rows: RibbonRows
-) -> Note | None:
-    """The text for no marks, in the widest free stretch between the stems."""
-    if not data.empty_text:
-        return None
-    edges = [0.0, *(dot.x for dot in dots), measure.width]
-    room = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
-    left, right = room[0] + 12 * rows.unit, room[1] - 4 * rows.unit
-    width = min(measure.words.width(data.empty_text), right - left)
-    return Note(
-        Place(left, left + max(width, 0.0)),
-        _text_top(measure, rows, above_band=True),
-        data.empty_text,
-    )
-
-
-def _stops(
-    data: RibbonData,
-    columns: Sequence[Column],
-    bars: Sequence[Bar],
-    dots: Sequence[Dot],
-    expected: Note | None,
-    rows: RibbonRows,
-    amounts_hidden: bool,
-) -> list[Stop]:
-    stops = [
-        Stop(
-            Place(bar.left, bar.left + bar.width),
-            rows.bar_bottom - bar.up,
-            column.last,
-            column.group(amounts_hidden=amounts_hidden),
+    def _place_dots(self) -> list[Dot]:
+        moments = sorted(self._data.moments, key=lambda moment: moment.day)
+        xs = [self._measure.snap(self._scale.x(moment.day)) for moment in moments]
+        in_row = self._expected_in_row()
+        labels = place_labels(
+            [self._wish(index, xs[index], moment) for index, moment in enumerate(moments)],
+            left=0.0,
+            right=self._measure.width,
+            gap=12 * self._unit,
+            taken=[] if in_row is None else [in_row],
         )
-        for column, bar in zip(columns, bars, strict=True)
-    ]
-    stops += [
-        Stop(Place(dot.x, dot.x), rows.band_top, dot.moment.day, dot.moment, dot.label)
-        for dot in dots
-    ]
-    stops.sort(key=lambda stop: stop.day)
-    if data.expected is not None and expected is not None:
-        item = RibbonExpected(data.expected, data.expected_text, data.overdue)
-        label = expected.place if expected.top == rows.label_top else None
-        stops.append(Stop(expected.place, rows.band_top, data.expected, item, label))
-    return stops
+        return [
+            Dot(x, moment, label, self._stem_bottom(x))
+            for x, moment, label in zip(xs, moments, labels, strict=True)
+        ]
+
+    def _wish(self, index: int, x: float, moment: RibbonMoment) -> Wish:
+        """Heavy moments choose first, then how it all began, then from the latest back."""
+        rank = (-moment.weight, index > 0, -index)
+        return Wish(x, self._text_width(moment.text), 5 * self._measure.line_height, rank)
+
+    def _stem_bottom(self, x: float) -> float:
+        """A stem rests on the highest bar in its way: nothing is drawn through a bar."""
+        in_way = [bar.up for bar in self._bars if bar.left - 1 <= x <= bar.left + bar.width + 1]
+        if in_way:
+            return self._rows.bar_bottom - max(in_way) - 2
+        return self._rows.dot_y - self._rows.dot_radius
+
+    def _place_band(self) -> Place:
+        left = self._scale.left - 4 * self._unit
+        right = max(self._scale.today_x + 3 * self._unit, left + 8 * self._unit)
+        return Place(self._measure.snap(left), self._measure.snap(right))
+
+    def _place_overdue(self) -> Place | None:
+        if self._data.expected is None or not self._data.overdue:
+            return None
+        left = min(self._scale.x(self._data.expected), self._band.right - 8 * self._unit)
+        return Place(max(left, self._band.left), self._band.right)
+
+    def _place_ahead(self) -> Place | None:
+        left = self._band.right + 2 * self._unit
+        right = self._scale.right + 4 * self._unit
+        if self._scale.right - self._scale.today_x < 1 or right - left < 8 * self._unit:
+            return None
+        return Place(self._measure.snap(left), self._measure.snap(right))
+
+    def _place_empty(self) -> Note | None:
+        """The text for no marks, in the widest free stretch between the stems."""
+        text = self._data.empty_text
+        if self._data.marks or not text:
+            return None
+        edges = [0.0, *(dot.x for dot in self._dots), self._empty_end()]
+        start, end = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
+        left = start + 12 * self._unit
+        width = min(self._text_width(text), end - 12 * self._unit - left)
+        return Note(Place(left, left + width), self._text_top(), text) if width > 0 else None
+
+    def _empty_end(self) -> float:
+        """Where the text for no marks must end: the expected text may stand in the same line."""
+        if self._expected is None or self._expected_in_row() is not None:
+            return self._measure.width
+        return self._expected.place.left
+
+    def _collect_stops(self) -> list[Stop]:
+        bars = zip(self._columns, self._bars, strict=True)
+        stops = [self._bar_stop(column, bar) for column, bar in bars]
+        stops += [_dot_stop(dot, self._rows) for dot in self._dots]
+        stops.sort(key=lambda stop: stop.day)
+        return stops + self._expected_stop()
+
+    def _bar_stop(self, column: Column, bar: Bar) -> Stop:
+        extent = Place(bar.left, bar.left + bar.width)
+        group = column.group(amounts_hidden=self._amounts_hidden)
+        return Stop(extent, self._rows.bar_bottom - bar.up, column.last, group)
+
+    def _expected_stop(self) -> list[Stop]:
+        data, note = self._data, self._expected
+        if data.expected is None or note is None:
+            return []
+        item = RibbonExpected(data.expected, note.text, data.overdue)
+        in_row = self._expected_in_row()
+        return [Stop(note.place, self._rows.band_top, data.expected, item, in_row)]
+
+
+def _dot_stop(dot: Dot, rows: RibbonRows) -> Stop:
+    return Stop(Place(dot.x, dot.x), rows.band_top, dot.moment.day, dot.moment, dot.label)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from ui.theme import Theme
 from ui.widgets.ribbon_data import RibbonGroup, RibbonMoment
 from ui.widgets.ribbon_labels import Place
-from ui.widgets.ribbon_layout import Bar, Dot, Note, RibbonLayout
+from ui.widgets.ribbon_parts import Bar, Dot, Note, RibbonLayout
 from ui.widgets.ribbon_stops import Stop
 
 _WEIGHTS = (0.66, 0.76, 0.88, 1.0)

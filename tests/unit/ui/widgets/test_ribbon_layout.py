@@ -19,7 +19,8 @@ from ui.widgets.ribbon_data import (
     Tone,
 )
 from ui.widgets.ribbon_labels import Place, Wish, place_labels
-from ui.widgets.ribbon_layout import Measure, RibbonLayout, lay_out
+from ui.widgets.ribbon_layout import lay_out
+from ui.widgets.ribbon_parts import Measure, RibbonLayout
 from ui.widgets.ribbon_scale import AxisWords, fit_days
 from ui.widgets.ribbon_stops import Reach, Stop, next_stop, stop_at
 
@@ -125,6 +126,9 @@ def test_no_text_ever_overlaps_another_or_a_bar(data: RibbonData, width: float) 
         assert all(bar.left + bar.width < left for bar in layout.bars)
         assert all(dot.x < left for dot in layout.dots)
     assert all(one.right <= after.left for one, after in pairwise(sorted(row)))
+    if layout.empty is not None and layout.expected is not None:
+        same_line = layout.empty.top == layout.expected.top
+        assert not (same_line and layout.empty.place.meets(layout.expected.place))
 
 
 @given(data=ribbons, width=widths)
@@ -211,6 +215,16 @@ def test_a_first_contact_today_shows_a_beginning_and_says_that_it_is_empty() -> 
     assert layout.empty is not None
     assert layout.empty.place.width == CHARACTER * len("No visits yet")
     assert layout.dots[0].x < layout.empty.place.left
+
+
+def test_a_prospect_with_a_day_to_come_reads_both_texts() -> None:
+    layout = placed(
+        RibbonData(ago(90), TODAY, ago(-9), "next around 30 Nov", empty_text="None yet")
+    )
+    assert layout.empty is not None
+    assert layout.expected is not None
+    assert layout.empty.top == layout.expected.top
+    assert layout.empty.place.right < layout.expected.place.left
 
 
 def test_what_lies_ahead_is_told_from_what_has_been() -> None:
