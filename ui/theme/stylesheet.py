@@ -89,8 +89,7 @@ def build_stylesheet(tokens: Tokens, text_scale: float = 1.0) -> str:
 
 def _letters(text_scale: float) -> str:
     return "".join(
-        f'*[role="{role}"] {{ {_font(style, text_scale)} }}\n'
-        for role, style in TYPE_SCALE.items()
+        f'*[role="{role}"] {{ {_font(style, text_scale)} }}\n' for role, style in TYPE_SCALE.items()
     )
 
 

@@ -97,9 +97,7 @@ class FieldList(QWidget):
         self._rows = 0
         self._names.clear()
 
-    def _add_row(
-        self, label: str, value: QWidget, alignment: Qt.AlignmentFlag = _FILL
-    ) -> None:
+    def _add_row(self, label: str, value: QWidget, alignment: Qt.AlignmentFlag = _FILL) -> None:
         self._grid.addWidget(self._name(label, value), self._rows, 0, _TOP)
         self._grid.addWidget(value, self._rows, 1, alignment)
         self._rows += 1

@@ -20,7 +20,8 @@ class FlowLayout(QLayout):
         inside = area.marginsRemoved(self.contentsMargins())
         left, top, row_height = inside.left(), inside.top(), 0
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(1, inside.width()), item.sizeHint().height()))
+            size = item.sizeHint()
+            size.setWidth(min(size.width(), max(1, inside.width())))
             if left > inside.left() and left + size.width() > inside.right() + 1:
                 left, top, row_height = inside.left(), top + row_height + self.spacing(), 0
             if move:
@@ -47,10 +48,10 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -79,6 +80,4 @@ class FlowLayout(QLayout):
 
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()
-        return size + QSize(
-            margins.left() + margins.right(), margins.top() + margins.bottom()
-        )
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())

@@ -37,13 +37,12 @@ class LinkLabel(PaintedButton):
 
     def _setting(self) -> Setting:
         font = self._theme.font(self._role)
-        return Setting(
-            font, self._theme.line_height(self._role), True, direction=self.layoutDirection()
-        )
+        height = self._theme.line_height(self._role)
+        return Setting(font, height, self._theme, wrap=True, direction=self.layoutDirection())
 
     def _spans(self) -> list[Span]:
         lit = self.underMouse() and self.isEnabled()
-        return [Span(self.text(), underline=lit, colour=self._theme.color(self._token))]
+        return [Span(self.text(), underline=lit, token=self._token)]
 
     def _margins(self) -> QSize:
         margins = self.contentsMargins()

@@ -164,9 +164,7 @@ class NavItem(PaintedButton):
         self._draw(painter, room, "button", self._entry.text, ink)
         self._paint_tail(painter)
         if self.shows_ring():
-            paint_focus_ring(
-                painter, self.rect(), self._theme.color("accent"), RADIUS_CONTROL
-            )
+            paint_focus_ring(painter, self.rect(), self._theme.color("accent"), RADIUS_CONTROL)
         painter.end()
 
 
@@ -221,7 +219,7 @@ class NavBar(QFrame):
 
     def _build(self, brand: str) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 14, 11, 14)
+        column.setContentsMargins(10, 14, 10, 14)
         column.setSpacing(0)
         names = QVBoxLayout()
         names.setContentsMargins(_PADDING, 4, _PADDING, 16)

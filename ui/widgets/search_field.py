@@ -157,7 +157,6 @@ class SearchField(QFrame):
         self._line.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)
 
-
     def paintEvent(self, event: QPaintEvent) -> None:
         focused = self._line.hasFocus()
         pen = QPen(self._theme.color("accent" if focused else "line"), 1.5 if focused else 1)

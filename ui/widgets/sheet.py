@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from PySide6.QtCore import QEvent, QMargins, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -19,6 +17,8 @@ _TOP = 70
 _WIDTH = 640
 _PADDING = QMargins(24, 22, 24, 22)
 _LINE = 1
+_TAB = Qt.FocusReason.TabFocusReason
+_BACKTAB = Qt.FocusReason.BacktabFocusReason
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -44,7 +44,7 @@ class Sheet(QWidget):
         self._over = over
         self._width = width
         self._before: QWidget | None = None
-        self._card = Card(QMargins(_LINE, _LINE, _LINE, _LINE), parent=self)
+        self._card = Card(QMargins(), parent=self)
         self._content = QWidget()
         self._scroll = QScrollArea()
         self.body = QVBoxLayout(self._content)
@@ -103,21 +103,23 @@ class Sheet(QWidget):
         by_width = self.body.heightForWidth(width) if self.body.hasHeightForWidth() else -1
         return max(by_width, self._content.minimumSizeHint().height())
 
-    def _focus_next(self, *, forward: bool) -> bool:
+    def _focus_next(self, *, forward: bool) -> None:
         """Bring the keyboard to the next place inside, round the end to the start."""
         current = QApplication.focusWidget()
         inside = current is not None and self.isAncestorOf(current)
-        start = cast(QWidget, current) if inside else self
-        step = start.nextInFocusChain() if forward else start.previousInFocusChain()
-        while step is not start:
+        start = current if current is not None and inside else self
+        found = self._next_taking_tab(start, forward=forward)
+        if found is not None:
+            found.setFocus(_TAB if forward else _BACKTAB)
+            self._scroll.ensureWidgetVisible(found)
+
+    def _next_taking_tab(self, start: QWidget, *, forward: bool) -> QWidget | None:
+        step = _neighbour(start, forward=forward)
+        while step is not None and step is not start:
             if self._takes_tab(step):
-                reason = Qt.FocusReason.TabFocusReason if forward else (
-                    Qt.FocusReason.BacktabFocusReason
-                )
-                step.setFocus(reason)
-                return True
-            step = step.nextInFocusChain() if forward else step.previousInFocusChain()
-        return inside
+                return step
+            step = _neighbour(step, forward=forward)
+        return None
 
     def _takes_tab(self, widget: QWidget) -> bool:
         by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -129,16 +131,13 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         self._focus_next(forward=forward)
-        focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            self._scroll.ensureWidgetVisible(focused)
         return True
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            if _closes(event) or _submits(event):
-                event.accept()
-                return True
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if isinstance(event, QKeyEvent) and asks and (_closes(event) or _submits(event)):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -153,6 +152,10 @@ class Sheet(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("scrim"))
         painter.end()
+
+
+def _neighbour(widget: QWidget, *, forward: bool) -> QWidget | None:
+    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
 
 
 def _closes(event: QKeyEvent) -> bool:

@@ -13,8 +13,11 @@ from PySide6.QtGui import (
     QPainter,
     QTextCharFormat,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
+
+from ui.theme import Theme
 
 _LINE_SEPARATOR = "\u2028"
 _ELLIPSIS = "\u2026"
@@ -23,21 +26,25 @@ _UNBOUNDED = 16_777_215.0
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of text with its own look; ``colour`` comes from ``Theme.color``."""
+    """A piece of text with its own look; ``token`` names its colour, empty is that of the rest."""
 
     text: str
     bold: bool = False
     italic: bool = False
     underline: bool = False
-    colour: QColor | None = None
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a block of text is set: its font, pixels from line to line, and where lines break."""
+    """How a block of text is set: its font, pixels from line to line, and where lines break.
+
+    Without a ``theme`` all spans have the colour of the painter.
+    """
 
     font: QFont
     line_height: int
+    theme: Theme | None = None
     wrap: bool = False
     alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LayoutDirectionAuto
@@ -48,7 +55,7 @@ def lay_out(spans: Sequence[Span], setting: Setting, width: float = _UNBOUNDED) 
     text = "".join(span.text for span in spans).replace("\n", _LINE_SEPARATOR)
     layout = QTextLayout(text, setting.font)
     layout.setTextOption(_option(setting))
-    layout.setFormats(_formats(spans))
+    layout.setFormats(_formats(spans, setting.theme))
     _break_lines(layout, setting.line_height, width)
     return layout
 
@@ -68,15 +75,14 @@ def elide(spans: Sequence[Span], setting: Setting, width: float) -> tuple[Span, 
     if not line.isValid() or line.naturalTextWidth() <= width:
         return line_spans
     room = width - QFontMetricsF(setting.font).horizontalAdvance(_ELLIPSIS)
-    cursor = line.xToCursor(max(0.0, room))
-    units = cursor[0] if isinstance(cursor, tuple) else cursor
+    units = line.xToCursor(max(0.0, room), QTextLine.CursorPosition.CursorOnCharacter)
     return _first_units(line_spans, units)
 
 
 def paint_line(
     painter: QPainter, area: QRect, spans: Sequence[Span], setting: Setting, colour: QColor
 ) -> None:
-    """Paint ``spans`` as one line in the vertical middle of ``area``, cut where there is no room."""
+    """Paint ``spans`` as one line in the vertical middle of ``area``, cut where it is too long."""
     layout = lay_out(elide(spans, setting, area.width()), setting, area.width())
     painter.setPen(colour)
     spare = area.height() - setting.line_height
@@ -101,18 +107,20 @@ def _break_lines(layout: QTextLayout, line_height: int, width: float) -> None:
     layout.endLayout()
 
 
-def _formats(spans: Sequence[Span]) -> list[QTextLayout.FormatRange]:
+def _formats(spans: Sequence[Span], theme: Theme | None) -> list[QTextLayout.FormatRange]:
     ranges: list[QTextLayout.FormatRange] = []
     start = 0
     for span in spans:
         length = _units(span.text)
-        if span.bold or span.italic or span.underline or span.colour is not None:
-            ranges.append(_format_range(span, start, length))
+        if span.bold or span.italic or span.underline or span.token:
+            ranges.append(_format_range(span, start, length, theme))
         start += length
     return ranges
 
 
-def _format_range(span: Span, start: int, length: int) -> QTextLayout.FormatRange:
+def _format_range(
+    span: Span, start: int, length: int, theme: Theme | None
+) -> QTextLayout.FormatRange:
     text_format = QTextCharFormat()
     if span.bold:
         text_format.setFontWeight(QFont.Weight.DemiBold)
@@ -120,8 +128,8 @@ def _format_range(span: Span, start: int, length: int) -> QTextLayout.FormatRang
         text_format.setFontItalic(True)
     if span.underline:
         text_format.setFontUnderline(True)
-    if span.colour is not None:
-        text_format.setForeground(span.colour)
+    if span.token and theme is not None:
+        text_format.setForeground(theme.color(span.token))
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = start, length, text_format
     return made

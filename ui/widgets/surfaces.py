@@ -13,11 +13,12 @@ _PANEL_PADDING = QMargins(14, 12, 14, 12)
 
 
 class Card(QFrame):
-    """A sheet of paper with a line around it; things are added to ``body``."""
+    """A sheet of paper with a line around it; things are added to ``body``.
 
-    def __init__(
-        self, padding: QMargins | None = None, *, parent: QWidget | None = None
-    ) -> None:
+    ``padding`` is counted from the inner edge of the line.
+    """
+
+    def __init__(self, padding: QMargins | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
         self.body = QVBoxLayout(self)

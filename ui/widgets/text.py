@@ -14,8 +14,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextLayout,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
+from ui.theme import Theme
 from ui.theme.tokens import TYPE_SCALE, Role, Tone
 from ui.widgets.spans import Setting, Span, lay_out, natural_width, paint_line
 
@@ -42,7 +43,8 @@ class PlainLabel(QLabel):
     """Text as it was written, in a role of the type scale.
 
     It paints itself, so that wrapped lines keep the drawn line height and single words can stand
-    out (``set_spans``) without a markup language in between.
+    out (``set_spans``) without a markup language in between. Only spans with a colour of their own
+    need a ``theme``.
     """
 
     def __init__(
@@ -53,9 +55,11 @@ class PlainLabel(QLabel):
         tone: Ink = "ink",
         wrap: bool = False,
         tabular: bool = False,
+        theme: Theme | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._role: Role = role
         self._spans: tuple[Span, ...] = ()
         self._line_counts: dict[int, int] = {}
@@ -68,6 +72,8 @@ class PlainLabel(QLabel):
             self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         if tabular:
             self._use_tabular_figures()
+        if theme is not None:
+            theme.changed.connect(self.update)
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
@@ -104,7 +110,7 @@ class PlainLabel(QLabel):
 
     def _setting(self) -> Setting:
         return Setting(
-            self.font(), self.line_height(), self.wordWrap(), self.alignment(),
+            self.font(), self.line_height(), self._theme, self.wordWrap(), self.alignment(),
             self.layoutDirection(),
         )  # fmt: skip
 

@@ -56,6 +56,7 @@ class Toast(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=stays_ms)
         self._timer.timeout.connect(self.finished)
         self._button: SmallButton | None = None
+        self._row = QHBoxLayout(self)
         self.setAccessibleName(text)
         self.setMaximumWidth(_WIDEST)
         self._build(text)
@@ -74,12 +75,11 @@ class Toast(QWidget):
             self._button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _build(self, text: str) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 9, 10, 9)
-        row.setSpacing(16)
+        self._row.setContentsMargins(16, 9, 10, 9)
+        self._row.setSpacing(16)
         label = PlainLabel(text, wrap=True)
         label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
-        row.addWidget(label, 1)
+        self._row.addWidget(label, 1)
         self.setMinimumWidth(min(_WIDEST, label.sizeHint().width() + 28))
         self.setMinimumHeight(44)
 
@@ -87,7 +87,7 @@ class Toast(QWidget):
         self._button = button
         button.clicked.connect(self._on_button_clicked)
         button.installEventFilter(self)
-        self.layout().addWidget(button)
+        self._row.addWidget(button)
         wider = self.minimumWidth() + button.sizeHint().width() + 16
         self.setMinimumWidth(min(_WIDEST, wider))
 
