@@ -18,8 +18,10 @@ from tests.architecture.sources import (
     texts_in,
 )
 
-THREADING_MODULES = {"asyncio", "concurrent", "multiprocessing", "threading"}
+THREADING_MODULES = {"asyncio", "concurrent", "multiprocessing"}
 THREADING_NAMES = {"QThread", "QThreadPool", "QRunnable", "QtConcurrent"}
+# What fails on a thread has to be heard by the one who presents errors.
+HEARD_OF_THREADS = {"threading.excepthook", "threading.ExceptHookArgs"}
 
 HEX_COLOUR = re.compile(r"(?<![\w&])#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b")
 COLOURS_OF_QT = {
@@ -59,12 +61,14 @@ def test_only_the_task_runner_names_a_thread() -> None:
         for module in modules
         for node, name in imports_in(module)
         if name.split(".")[0] in THREADING_MODULES
+        or (name == "threading" and isinstance(node, ast.ImportFrom))
     ]
     named = [
         module.at(node)
         for module in modules
         for node, name in names_in(module.tree)
         if name.split(".")[-1] in THREADING_NAMES
+        or (name.startswith("threading.") and name not in HEARD_OF_THREADS)
     ]
 
     assert not imported + named
