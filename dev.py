@@ -172,7 +172,7 @@ def install_system_packages() -> None:
         return
     command = f"apt-get install {' '.join(missing)}"
     if os.geteuid() != 0:
-        raise SystemExit(f"dev.py: this machine lacks some libraries; run: sudo {command}")
+        raise SystemExit(f"dev.py: this machine lacks some packages; run: sudo {command}")
     say(command)
     for step in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
         apt_get(step, otherwise=f"dev.py: that did not work; see above, then run: {command}")
