@@ -15,6 +15,7 @@ _UNDECOMPOSED = {
 }  # fmt: skip
 _APOSTROPHES = "'\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032`"
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_MOST_MARKS = 30
 _JOINERS = "\u200c\u200d"
 _TAGS = range(0xE0020, 0xE0080)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -124,7 +125,7 @@ def clean(text: str, *, limit: int = 10_000) -> str:
     if text.isascii() and text.isprintable():
         return _within(" ".join(text.split()), limit)
     visible = " ".join(text.translate(_CLEANED).split()).strip(_JOINERS + " ")
-    return _within(_composed(visible, limit), limit)
+    return _within(_composed(visible), limit)
 
 
 def clean_block(text: str, *, limit: int = 100_000) -> str:
@@ -135,7 +136,7 @@ def clean_block(text: str, *, limit: int = 100_000) -> str:
     """
     visible = _LINE_ENDS.sub("\n", text).translate(_CLEANED)
     lines = [line.rstrip() for line in visible.split("\n")]
-    return _within(_composed("\n".join(lines).strip("\n"), limit), limit)
+    return _within(_composed("\n".join(lines).strip("\n")), limit)
 
 
 def digits(text: str) -> str:
@@ -156,17 +157,26 @@ def elide(text: str, limit: int) -> str:
     return text[:end].rstrip(_JOINERS + " ") + "…"
 
 
-def _composed(text: str, limit: int) -> str:
-    """``text`` in NFC, which makes at best one character of four.
-
-    What cannot fit anyhow is refused before: marks piled up a million high take NFC minutes.
-    """
-    _within(text, 4 * limit, said=limit)
-    return unicodedata.normalize("NFC", text)
+def _composed(text: str) -> str:
+    """``text`` in NFC. Marks are few before, as sorting a pile of them takes the pile squared."""
+    return _with_few_marks(unicodedata.normalize("NFC", _with_few_marks(text)))
 
 
-def _within(text: str, limit: int, *, said: int | None = None) -> str:
+def _with_few_marks(text: str) -> str:
+    """``text`` with no more marks on a letter than any language needs (UAX 15, stream-safe)."""
+    if not any(map(unicodedata.combining, text)):
+        return text
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
+def _within(text: str, limit: int) -> str:
     if len(text) > limit:
         sentence = _("This is too long: at most {limit} characters can be kept.")
-        raise ValidationError({"text": sentence.format(limit=said or limit)}, code="text.too_long")
+        raise ValidationError({"text": sentence.format(limit=limit)}, code="text.too_long")
     return text
