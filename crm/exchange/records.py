@@ -1,0 +1,134 @@
+"""What a file says, in neutral frozen records: nothing here knows a table or a format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import NamedTuple
+
+from crm.clients.drafts import ClientKind, ContactKind
+from crm.dates import PartialDate
+
+LONGEST_LINE_TEXT = 1_000
+"""Characters a name, number, label or address part may have; more is a damaged file."""
+
+LONGEST_NOTE = 200_000
+"""Characters one note or one value that fits nowhere may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """One phone, e-mail, address or link as the file writes it.
+
+    ``value`` is the whole thing in one text; an address has its parts as well, as far as the
+    file tells them apart. Exactly one contact of each kind in a record is ``primary``.
+    """
+
+    kind: ContactKind
+    value: str
+    label: str = ""
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    region: str = ""
+    country: str = ""
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateRecord:
+    """A day that matters, such as an anniversary."""
+
+    label: str
+    when: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRecord:
+    """A tie to somebody, by ``name`` or, where the file links its own cards, by their ``key``."""
+
+    label: str
+    name: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRecord:
+    """One client as one row or card of a file tells.
+
+    ``row`` is the line of the file, from 1, where the client begins. ``key`` is what the file
+    itself calls the client (an id, a vCard UID), empty where it does not. ``extra`` keeps, under
+    the file's own names, what fits nowhere else.
+    """
+
+    row: int
+    key: str = ""
+    kind: ClientKind = "person"
+    title: str = ""
+    given: str = ""
+    middle: str = ""
+    family: str = ""
+    suffix: str = ""
+    display_name: str = ""
+    called: str = ""
+    former_names: tuple[str, ...] = ()
+    pronunciation: str = ""
+    born: PartialDate | None = None
+    dates: tuple[DateRecord, ...] = ()
+    contacts: tuple[ContactRecord, ...] = ()
+    organisation: str = ""
+    work: str = ""
+    relations: tuple[RelationRecord, ...] = ()
+    tags: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    photo: bytes | None = None
+    standing: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+class PurchaseRecord(NamedTuple):
+    """One line of one visit; a tuple, because a file may hold millions.
+
+    ``client_key`` groups the rows of one client and is empty for a sale to nobody in particular.
+    ``client`` is what the row tells beside the key, or None where it tells nothing more; rows
+    that tell the same share one object. ``quantity`` is in thousandths, ``amount`` the total of
+    the line in minor units of ``currency``, negative for a refund. A visit without a purchase
+    has no ``what``, no quantity and no amount.
+    """
+
+    row: int
+    client_key: str
+    client: ClientRecord | None
+    day: date
+    at: time | None = None
+    visit_key: str = ""
+    what: str = ""
+    quantity: int = 0
+    amount: int = 0
+    currency: str = ""
+    category: str = ""
+    refund: bool = False
+    visit_note: str = ""
+
+    @property
+    def is_purchase(self) -> bool:
+        """Whether something was bought or given back, or the client only came in."""
+        return bool(self.what or self.quantity or self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something of a file that could not be read.
+
+    ``row`` is the line of the file, from 1; ``column`` the header, position or property, empty
+    where the whole line is meant; ``why`` a sentence. ``rejected`` tells whether the whole row
+    or card was left out, or everything else of it was kept.
+    """
+
+    row: int
+    column: str
+    why: str
+    rejected: bool = True
+
+
+Record = ClientRecord | PurchaseRecord | Problem

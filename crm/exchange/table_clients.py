@@ -1,0 +1,322 @@
+"""The client that the cells of one row tell of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from crm.clients.drafts import STANDINGS, ClientKind
+from crm.clients.names import NameParts, join_name, split_name
+from crm.dates import PartialDate, parse_day_format, parse_partial
+from crm.errors import ValidationError
+from crm.exchange.encodings import clean_text
+from crm.exchange.fields import ADDRESS_PARTS
+from crm.exchange.records import (
+    LONGEST_LINE_TEXT,
+    LONGEST_NOTE,
+    ClientRecord,
+    ContactRecord,
+    DateRecord,
+    Problem,
+    RelationRecord,
+)
+from crm.exchange.table_plan import Cell, TablePlan
+from crm.exchange.vcard_card import address, chosen_primary
+from crm.exchange.vcard_dates import parse_card_date
+from crm.exchange.vcard_words import LABELS
+from crm.i18n import _
+from crm.text import fold
+
+_SEVERAL = " ::: "
+_PROTECTED = re.compile(r"'(?=[=+\-@\d\uff1d\t\r])")
+_NO_DATE = frozenset({"0000-00-00", "00/00/0000", "00.00.0000", "-", "0"})
+_KINDS: Final[tuple[tuple[str, ClientKind], ...]] = (
+    ("org", "organisation"), ("compan", "organisation"), ("business", "organisation"),
+    ("firm", "organisation"), ("house", "household"), ("famil", "household"),
+)  # fmt: skip
+_PARTS: Final = frozenset({"title", "given", "middle", "family", "suffix"})
+
+
+def clean_cell(text: str) -> str:
+    """A cell as its writer meant it, without the marks programs protect values with."""
+    text = clean_text(text)
+    if "'" in text:
+        text = _PROTECTED.sub("", text, count=1) if text[0] == "'" else text
+        text = text.replace("\\'", "'")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What the cells of a row have told so far."""
+
+    parts: dict[str, str] = field(default_factory=dict)
+    name: str = ""
+    called: list[str] = field(default_factory=list)
+    former: list[str] = field(default_factory=list)
+    pronunciation: list[str] = field(default_factory=list)
+    kind: ClientKind | None = None
+    standing: str = ""
+    born: PartialDate | None = None
+    born_parts: dict[str, str] = field(default_factory=dict)
+    dates: list[DateRecord] = field(default_factory=list)
+    contacts: list[ContactRecord] = field(default_factory=list)
+    addresses: dict[str, dict[str, str]] = field(default_factory=dict)
+    company: str = ""
+    work: str = ""
+    relations: list[RelationRecord] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    extra: list[tuple[str, str]] = field(default_factory=list)
+
+
+class ClientReader:
+    """Makes client records of rows by a plan; ``problems`` collects what it could not read."""
+
+    def __init__(self, plan: TablePlan, date_format: str, today: date) -> None:
+        self._plan = plan
+        self._format = date_format
+        self._today = today
+        self._constants = {
+            name: value
+            for name, value in plan.constants.items()
+            if name.startswith("client.")
+        }
+        self.problems: list[Problem] = []
+
+    def read(self, row: int, cells: Sequence[str], key: str) -> ClientRecord | None:
+        """The client of a row, None where its cells are empty or tell of nobody."""
+        gathered = _Gathered()
+        for cell in self._plan.client:
+            text = cells[cell.place]
+            if text and (text := clean_cell(text)):
+                label = clean_cell(cells[cell.label_place]) if cell.label_place >= 0 else ""
+                self._take(gathered, row, cell, text, _label(label) or cell.column.label)
+        for name, value in self._constants.items():
+            self._constant(gathered, name, value)
+        return self._record(gathered, row, key)
+
+    def _take(self, to: _Gathered, row: int, cell: Cell, text: str, label: str) -> None:
+        name = cell.column.field.removeprefix("client.")
+        longest = LONGEST_NOTE if name in {"note", "extra", "address"} else LONGEST_LINE_TEXT
+        if len(text) > longest:
+            why = _("“{column}” is far too long; it was left out.").format(column=cell.name[:80])
+            self.problems.append(Problem(row, cell.name[:80], why, rejected=False))
+        elif name in {"phone", "email", "link"}:
+            self._take_contacts(to, name, text, label)
+        elif name in ADDRESS_PARTS or name == "address":
+            self._take_address(to, cell, name, text, label)
+        elif name in {"born", "date"}:
+            self._take_date(to, row, cell, name, text, label)
+        elif name == "extra":
+            to.extra.append((cell.name, text))
+        else:
+            _TAKERS[name](to, text, label)
+
+    def _take_contacts(self, to: _Gathered, kind: str, text: str, label: str) -> None:
+        for value in text.split(_SEVERAL):
+            if kind == "phone":
+                contact = ContactRecord("phone", value.strip(), label)
+            elif kind == "email":
+                contact = ContactRecord("email", value.strip(), label)
+            else:
+                contact = ContactRecord("link", value.strip(), label)
+            if contact.value and contact not in to.contacts:
+                to.contacts.append(contact)
+
+    def _take_address(self, to: _Gathered, cell: Cell, part: str, text: str, label: str) -> None:
+        parts = to.addresses.setdefault(cell.column.group, {"label": label})
+        parts["label"] = parts["label"] or label
+        before = parts.get(part, "")
+        joint = " " if before[-1:].isdigit() and before[:5].isdigit() else "\n"
+        parts[part] = f"{before}{joint}{text}" if before else text
+
+    def _take_date(
+        self, to: _Gathered, row: int, cell: Cell, name: str, text: str, label: str
+    ) -> None:
+        if text in _NO_DATE:
+            return
+        when = self._date(text)
+        if when is None:
+            why = _("“{text}” is not a day; it was kept as a text.").format(text=text[:40])
+            self.problems.append(Problem(row, cell.name, why, rejected=False))
+            to.extra.append((cell.name, text))
+        elif name == "born":
+            to.born = to.born or when
+        else:
+            to.dates.append(DateRecord(label or cell.name, when))
+
+    def _date(self, text: str) -> PartialDate | None:
+        try:
+            if "%" in self._format:
+                return PartialDate.from_date(parse_day_format(text, self._format))
+            return parse_card_date(text) or parse_partial(
+                text, self._today, day_first=self._format != "mdy"
+            )
+        except ValidationError:
+            return None
+
+    def _constant(self, to: _Gathered, field_name: str, value: str) -> None:
+        taker = _TAKERS.get(field_name.removeprefix("client."))
+        if taker is not None:
+            taker(to, value, "")
+        elif field_name in {"client.country", "client.town", "client.region"}:
+            for parts in to.addresses.values():
+                parts.setdefault(field_name.removeprefix("client."), value)
+
+    def _record(self, told: _Gathered, row: int, key: str) -> ClientRecord | None:
+        contacts = [*told.contacts, *_addresses(told)]
+        parts, shown, kind = _named(told, contacts)
+        if not shown and not key:
+            return None
+        return ClientRecord(
+            row=row,
+            key=key,
+            kind=kind,
+            title=parts.title,
+            given=parts.given,
+            middle=parts.middle,
+            family=parts.family,
+            suffix=parts.suffix,
+            display_name=shown,
+            called=next(iter(told.called), ""),
+            former_names=tuple(told.former),
+            pronunciation=" ".join(told.pronunciation),
+            born=told.born or _born_of_parts(told.born_parts),
+            dates=tuple(told.dates),
+            contacts=chosen_primary([(contact, 1) for contact in contacts]),
+            organisation="" if shown == told.company else told.company,
+            work=told.work,
+            relations=tuple(told.relations),
+            tags=tuple(dict.fromkeys(told.tags)),
+            notes=tuple(told.notes),
+            standing=told.standing,
+            extra=(*told.extra, *((_("Nickname"), name) for name in told.called[1:])),
+        )
+
+
+def _named(
+    told: _Gathered, contacts: Sequence[ContactRecord]
+) -> tuple[NameParts, str, ClientKind]:
+    """Parts and whole name; a name beside the parts of somebody else has them as its contact."""
+    parts = NameParts(**told.parts)
+    joined = join_name(parts)
+    shown = told.name
+    if shown and joined and shown == told.company:
+        shown = joined
+    elif shown and parts.given and fold(parts.given) not in fold(shown):
+        told.relations.append(RelationRecord("contact", joined))
+        parts = NameParts()
+    shown = shown or joined
+    named = shown and (shown != told.company or bool(joined))
+    kind = told.kind or ("person" if named else "organisation")
+    if not shown and not told.company:
+        shown, kind = _next_best(told, contacts), told.kind or "person"
+        return parts, shown, kind
+    if told.name and kind == "person" and not join_name(parts):
+        parts = split_name(shown)
+    return parts, shown or told.company, kind
+
+
+def _next_best(told: _Gathered, contacts: Sequence[ContactRecord]) -> str:
+    return next(iter([*told.called, *(contact.value for contact in contacts)]), "")
+
+
+def _addresses(told: _Gathered) -> list[ContactRecord]:
+    found = []
+    for parts in told.addresses.values():
+        pieces = [parts.get(part, "") for part in ADDRESS_PARTS]
+        if not any(pieces):
+            pieces[0] = parts.get("address", "")
+        contact = address(*pieces, label=parts["label"])
+        if contact.value and contact not in found:
+            found.append(contact)
+    return found
+
+
+def _born_of_parts(parts: dict[str, str]) -> PartialDate | None:
+    written = {name: text for name, text in parts.items() if text.isdecimal() and len(text) < 5}
+    numbers = {name: int(text) for name, text in written.items()}
+    if not any(numbers.values()):
+        return None
+    year, month, day = (numbers.get(name) or None for name in ("year", "month", "day"))
+    try:
+        return PartialDate(year, month, day)
+    except ValidationError:
+        return None
+
+
+def _label(written: str) -> str:
+    """The label of a cell: Google marks the preferred one with a star."""
+    label = written.split(_SEVERAL)[0].removeprefix("* ").strip()[:80]
+    label = label.lower() if label.istitle() else label
+    return LABELS.get(label.lower(), label)
+
+
+def _set_name(to: _Gathered, text: str, _given_label: str) -> None:
+    to.name = to.name or text
+
+
+def _set_company(to: _Gathered, text: str, _given_label: str) -> None:
+    to.company = to.company or text
+
+
+def _set_work(to: _Gathered, text: str, _given_label: str) -> None:
+    to.work = f"{to.work}, {text}" if to.work else text
+
+
+def _set_kind(to: _Gathered, text: str, _given_label: str) -> None:
+    lowered = text.lower()
+    to.kind = next((kind for start, kind in _KINDS if start in lowered), "person")
+
+
+def _set_standing(to: _Gathered, text: str, _given_label: str) -> None:
+    if text.lower() in STANDINGS:
+        to.standing = text.lower()
+    else:
+        to.extra.append((_("Standing"), text))
+
+
+def _add_relation(to: _Gathered, text: str, label: str) -> None:
+    to.relations.extend(
+        RelationRecord(label, name.strip()) for name in text.split(_SEVERAL) if name.strip()
+    )
+
+
+def _add_tags(to: _Gathered, text: str, _given_label: str) -> None:
+    mark = ";" if ";" in text and "," not in text else ","
+    pieces = text.replace(_SEVERAL, mark).split(mark)
+    tags = (piece.strip().strip('"').removeprefix("* ").strip() for piece in pieces)
+    to.tags.extend(tag for tag in tags if tag)
+
+
+def _part_setter(name: str) -> Callable[[_Gathered, str, str], None]:
+    def set_part(to: _Gathered, text: str, _given_label: str) -> None:
+        before = to.parts.get(name)
+        to.parts[name] = f"{before} {text}" if before else text
+
+    return set_part
+
+
+_TAKERS: Final[dict[str, Callable[[_Gathered, str, str], None]]] = {
+    **{name: _part_setter(name) for name in _PARTS},
+    "name": _set_name,
+    "company": _set_company,
+    "job": _set_work,
+    "kind": _set_kind,
+    "standing": _set_standing,
+    "relation": _add_relation,
+    "tag": _add_tags,
+    "called": lambda to, text, _label: to.called.append(text),
+    "former": lambda to, text, _label: to.former.append(text),
+    "pronunciation": lambda to, text, _label: to.pronunciation.append(text),
+    "note": lambda to, text, _label: to.notes.append(text),
+    "born.year": lambda to, text, _label: to.born_parts.update(year=text),
+    "born.month": lambda to, text, _label: to.born_parts.update(month=text),
+    "born.day": lambda to, text, _label: to.born_parts.update(day=text),
+}
