@@ -96,6 +96,14 @@ class ProblemDialog(QDialog):
         self._details.setVisible(shown)
         self._copy.setVisible(shown and bool(self._problem.details))
         self._unfold.set_label(_("Hide the &details") if shown else _("&Details"))
-        self.adjustSize()
+        self._fit()
         if shown:
             self._details.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        """As high as what is shown; the sentence wraps, so the width has to stand first."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        width = max(self.minimumWidth(), layout.totalMinimumSize().width())
+        self.resize(width, layout.totalHeightForWidth(width))
