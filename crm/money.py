@@ -196,7 +196,8 @@ def _with_symbol(number: str, currency: str, style: MoneyFormat) -> str:
 
 def _unsigned(text: str, currency: str) -> tuple[bool, str]:
     """Whether it is negative, and the bare number; signs may stand on either side, once."""
-    if len(text) > _LONGEST or "\0" in text:
+    raised = any(mark.isdigit() and not mark.isdecimal() for mark in text[:_LONGEST])
+    if len(text) > _LONGEST or "\0" in text or raised:
         raise _NumberError("unreadable")
     number = fold(text.translate(_ARABIC_MARKS).translate(_MINUS_SIGNS))
     negative = number.startswith("(") and number.endswith(")")
