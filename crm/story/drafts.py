@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from crm.dates import PartialDate
+from crm.story.lines import LineDraft
 
 Channel = Literal["visit", "call", "order", "mail"]
 PreferenceKind = Literal["like", "dislike", "allergy", "size", "formula"]
@@ -21,19 +22,6 @@ WISH_STATES: Final[tuple[WishState, ...]] = ("open", "waiting", "here", "fulfill
 CLOSED_WISHES: Final[frozenset[str]] = frozenset({"fulfilled", "dropped"})
 
 MOMENT_LABEL: Final = "moment"  # a note so labelled stands on the ribbon
-
-
-@dataclass(frozen=True, slots=True)
-class PurchaseDraft:
-    """A line of a visit: ``quantity`` in thousandths, ``amount`` in minor units for the whole line.
-
-    A refund has a negative amount. An amount of None is one that nobody named: nothing.
-    """
-
-    what: str
-    quantity: int = 1000
-    amount: int | None = None
-    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +51,7 @@ class PromiseDraft:
 
 @dataclass(frozen=True, slots=True)
 class WishDraft:
-    """What a client would like next; ``when`` as said, ``budget`` in minor units of ``currency``."""
+    """What a client would like next: ``when`` as said, ``budget`` in minor units."""
 
     client_id: int
     what: str
@@ -102,7 +90,7 @@ class VisitDraft:
     """
 
     client_id: int
-    lines: tuple[PurchaseDraft, ...] = ()
+    lines: tuple[LineDraft, ...] = ()
     note: str = ""
     channel: Channel = "visit"
     staff: str = ""

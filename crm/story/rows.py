@@ -136,7 +136,7 @@ class PreferenceRow:
 
 @dataclass(frozen=True, slots=True)
 class OccasionRow:
-    """A date that matters every year; ``next_day`` is when it comes next, None if the day is not known.
+    """A date that matters every year; ``next_day`` is when it comes next, None if not known.
 
     ``turns`` is which time it will be then (58 for a birthday), None where the year is not known.
     ``is_birthday`` marks the one that stands on the client and has no ``id`` of its own (0).
@@ -225,7 +225,7 @@ class MomentRow:
 
 @dataclass(frozen=True, slots=True)
 class StoryEntry:
-    """One thing that happened; of ``visit``, ``note``, ``promise`` and ``wish`` the one of its kind.
+    """One thing that happened: a visit, note, promise or wish, the other three are None.
 
     A promise stands on the day it was kept, a wish on the day it was fulfilled.
     """
