@@ -30,11 +30,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $acce
     padding: 5px 9px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled { color: $ink3;
     background: $canvas; }
-QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus { border: none; padding: 0;
+QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus,
+QPlainTextEdit[kind="bare"], QPlainTextEdit[kind="bare"]:focus { border: none; padding: 0;
     background: transparent; }
-QLineEdit[kind="inplace"], QPlainTextEdit[kind="inplace"] { padding: 0 4px; border-radius: 4px; }
-QLineEdit[kind="inplace"]:focus, QPlainTextEdit[kind="inplace"]:focus { padding: 0 4px;
-    border: 1px solid $accent; }
 
 QAbstractItemView { background: $surface; color: $ink; border: none; outline: none;
     selection-background-color: $accent_soft; selection-color: $ink; }

@@ -94,7 +94,8 @@ class Theme(QObject):
 
     def line_height(self, role: Role) -> int:
         """Pixels from one line of ``role`` to the next."""
-        return round(TYPE_SCALE[role].line * self._text_scale)
+        style = TYPE_SCALE[role]
+        return round(style.line * self.font(role).pixelSize() / style.size)
 
     def icon(self, name: str, token: str = "ink2", size: int = 18) -> QIcon:
         """Icon ``name`` in the colour of ``token``; ask again after ``changed``."""

@@ -80,6 +80,7 @@ class EditableText(QWidget):
         self._editor.installEventFilter(self)
         self._label.hide()
         self._column.addWidget(self._editor)
+        self._editor.show()
         self.setFocusProxy(self._editor)
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._editor.selectAll()
@@ -142,7 +143,7 @@ class EditableText(QWidget):
         return editor
 
     def _style(self, editor: QWidget) -> None:
-        editor.setProperty("kind", "inplace")
+        editor.setProperty("kind", "bare")
         editor.setProperty("role", self._role)
         editor.ensurePolished()
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+# A row may be this narrow although a widget in it is wider: that one is cut to the row.
+_NARROWEST = 96
+
 
 class FlowLayout(QLayout):
     """Rows of widgets at their own size, ``gap`` pixels apart both ways."""
@@ -76,6 +79,7 @@ class FlowLayout(QLayout):
         size = QSize()
         for item in self._shown():
             size = size.expandedTo(item.minimumSize())
+        size.setWidth(min(size.width(), _NARROWEST))
         return self._with_margins(size)
 
     def _with_margins(self, size: QSize) -> QSize:

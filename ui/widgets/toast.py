@@ -56,6 +56,7 @@ class Toast(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=stays_ms)
         self._timer.timeout.connect(self.finished)
         self._button: SmallButton | None = None
+        self._under_mouse = False
         self._row = QHBoxLayout(self)
         self.setAccessibleName(text)
         self.setMaximumWidth(_WIDEST)
@@ -96,8 +97,8 @@ class Toast(QWidget):
         self.finished.emit()
 
     def _rest_or_run(self) -> None:
-        busy = self.underMouse() or (self._button is not None and self._button.hasFocus())
-        if busy:
+        focused = self._button is not None and self._button.hasFocus()
+        if self._under_mouse or focused:
             self._timer.stop()
         elif not self._timer.isActive():
             self._timer.start()
@@ -106,15 +107,18 @@ class Toast(QWidget):
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
-        self._timer.stop()
+        self._under_mouse = True
+        self._rest_or_run()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self._under_mouse = False
         self._rest_or_run()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent):
-            self._timer.stop() if event.gotFocus() else self._rest_or_run()
+            # The button knows of its focus before its filter does.
+            self._rest_or_run()
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
