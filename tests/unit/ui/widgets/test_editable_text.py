@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,7 +47,7 @@ def editor_of(editable: EditableText) -> QLineEdit | QPlainTextEdit:
 @pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Return])
 def test_a_key_opens_the_editor(show: Show, qtbot: QtBot, key: Qt.Key) -> None:
     editable = show("Teaches chemistry")
-    qtbot.keyClick(editable, key)
+    QTest.keyClick(editable, key)
     assert editable.is_editing()
     assert editor_of(editable).hasFocus()
     assert editor_of(editable).accessibleName() == "Work"
@@ -54,10 +55,10 @@ def test_a_key_opens_the_editor(show: Show, qtbot: QtBot, key: Qt.Key) -> None:
 
 def test_a_click_opens_the_editor_and_enter_commits(show: Show, qtbot: QtBot) -> None:
     editable = show("Teaches chemistry")
-    qtbot.mouseClick(editable, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(editor_of(editable), "Retired")
+    QTest.mouseClick(editable, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(editor_of(editable), "Retired")
     with qtbot.waitSignal(editable.committed) as told:
-        qtbot.keyClick(editor_of(editable), Qt.Key.Key_Return)
+        QTest.keyClick(editor_of(editable), Qt.Key.Key_Return)
     assert told.args == ["Retired"]
     assert editable.text() == "Retired"
     assert not editable.is_editing()
@@ -67,36 +68,36 @@ def test_a_click_opens_the_editor_and_enter_commits(show: Show, qtbot: QtBot) ->
 def test_escape_leaves_everything_as_it_was(show: Show, qtbot: QtBot) -> None:
     editable = show("Teaches chemistry")
     editable.begin_edit()
-    qtbot.keyClicks(editor_of(editable), "x")
+    QTest.keyClicks(editor_of(editable), "x")
     with qtbot.assertNotEmitted(editable.committed):
-        qtbot.keyClick(editor_of(editable), Qt.Key.Key_Escape)
+        QTest.keyClick(editor_of(editable), Qt.Key.Key_Escape)
     assert editable.text() == "Teaches chemistry"
 
 
 def test_leaving_the_field_commits(show: Show, qtbot: QtBot) -> None:
     editable = show("Teaches")
     editable.begin_edit()
-    qtbot.keyClicks(editor_of(editable), "Retired")
+    QTest.keyClicks(editor_of(editable), "Retired")
     with qtbot.waitSignal(editable.committed):
-        qtbot.keyClick(editor_of(editable), Qt.Key.Key_Tab)
+        QTest.keyClick(editor_of(editable), Qt.Key.Key_Tab)
 
 
 def test_an_unchanged_text_is_not_committed(show: Show, qtbot: QtBot) -> None:
     editable = show("Teaches")
     editable.begin_edit()
     with qtbot.assertNotEmitted(editable.committed):
-        qtbot.keyClick(editor_of(editable), Qt.Key.Key_Return)
+        QTest.keyClick(editor_of(editable), Qt.Key.Key_Return)
 
 
 def test_several_lines_take_enter_and_commit_with_control_enter(show: Show, qtbot: QtBot) -> None:
     editable = show("one", multi_line=True)
     editable.begin_edit()
     editor = editor_of(editable)
-    qtbot.keyClick(editor, Qt.Key.Key_End)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.keyClicks(editor, "two")
+    QTest.keyClick(editor, Qt.Key.Key_End)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "two")
     with qtbot.waitSignal(editable.committed) as told:
-        qtbot.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert told.args == ["one\ntwo"]
 
 
@@ -108,8 +109,8 @@ def test_a_text_longer_than_a_line_edit_takes_is_kept_whole(
     editable = show(text, multi_line=multi_line)
     editable.begin_edit()
     editor = editor_of(editable)
-    qtbot.keyClick(editor, Qt.Key.Key_End)
-    qtbot.keyClicks(editor, "b")
+    QTest.keyClick(editor, Qt.Key.Key_End)
+    QTest.keyClicks(editor, "b")
     editable.commit()
     assert editable.text() == text + "b"
 
