@@ -78,9 +78,13 @@ class _Binding:
 
     def counts(self, cover: QWidget | None) -> bool:
         """Whether this is what to do now: its page is looked at, and nothing covers it."""
+        return self.is_reachable(cover) and (self.page is None or self.page.isVisible())
+
+    def is_reachable(self, cover: QWidget | None) -> bool:
+        """Whether its page is still there and not below ``cover``."""
         if self.page is None:
             return True
-        if not shiboken6.isValid(self.page) or not self.page.isVisible():
+        if not shiboken6.isValid(self.page):
             return False
         return cover is None or cover is self.page or cover.isAncestorOf(self.page)
 
@@ -106,6 +110,7 @@ class Actions(QObject):
         self._icon = icon
         self._bindings: dict[str, list[_Binding]] = {}
         self._covers: list[QWidget] = []
+        self._disabled: set[str] = set()
         self._actions = {spec.id: self._build(spec) for spec in self._specs.values()}
         self.attach(Scope.GLOBAL, window)
         self._undo_keys = _UndoKeys(self)
@@ -113,7 +118,7 @@ class Actions(QObject):
     def bind(self, id: str, callback: Callable[[], None], page: QWidget | None = None) -> None:
         """``id`` does ``callback``, with ``page`` only while that page is visible."""
         self._bindings.setdefault(id, []).append(_Binding(callback, page))
-        self._actions[id].setEnabled(True)
+        self._refresh_enabled(id)
 
     def attach(self, scope: Scope, widget: QWidget) -> None:
         """The keys of ``scope`` work while ``widget`` is visible; a scope may have several."""
@@ -122,9 +127,14 @@ class Actions(QObject):
                 widget.addAction(self._actions[spec.id])
 
     def cover(self, sheet: QWidget) -> None:
-        """While ``sheet`` is visible, what is bound to the pages below it does nothing."""
-        self._covers = [each for each in self._covers if shiboken6.isValid(each)]
+        """While ``sheet`` is visible, what is bound to the pages below it does nothing.
+
+        Their keys are free for the sheet then, for mnemonics as well.
+        """
         self._covers.append(sheet)
+        sheet.installEventFilter(self)
+        sheet.destroyed.connect(self._on_cover_destroyed)
+        self._refresh_all_enabled()
 
     def trigger(self, id: str) -> bool:
         """Do it; False where it cannot be done now."""
@@ -139,7 +149,11 @@ class Actions(QObject):
 
     def set_enabled(self, id: str, enabled: bool) -> None:
         """Whether there is something to do it to; a bound action starts enabled."""
-        self._actions[id].setEnabled(enabled and id in self._bindings)
+        if enabled:
+            self._disabled.discard(id)
+        else:
+            self._disabled.add(id)
+        self._refresh_enabled(id)
 
     def is_available(self, id: str) -> bool:
         """Whether doing it now would do something."""
@@ -173,6 +187,21 @@ class Actions(QObject):
         """Say and draw everything anew, in the language and the theme now in use."""
         for id, action in self._actions.items():
             self._dress(action, self._specs[id])
+
+    @Slot()
+    def _on_cover_destroyed(self) -> None:
+        self._covers = [each for each in self._covers if shiboken6.isValid(each)]
+        self._refresh_all_enabled()
+
+    def _refresh_all_enabled(self) -> None:
+        for id in self._actions:
+            self._refresh_enabled(id)
+
+    def _refresh_enabled(self, id: str) -> None:
+        cover = self._top_cover()
+        bindings = self._bindings.get(id, [])
+        reachable = any(each.is_reachable(cover) for each in bindings)
+        self._actions[id].setEnabled(reachable and id not in self._disabled)
 
     def _build(self, spec: ActionSpec) -> QAction:
         action = QAction(self)
@@ -220,6 +249,13 @@ class Actions(QObject):
             in_palette=spec.in_palette,
             available=self.is_available(spec.id),
         )
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._refresh_all_enabled()
+        return False
 
 
 def find_key_clashes(specs: Iterable[ActionSpec]) -> None:

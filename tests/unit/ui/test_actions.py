@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from crm.shop.words import Words
@@ -218,6 +226,20 @@ def test_a_sheet_keeps_the_keys_of_the_page_below_from_working(desk: Desk) -> No
     sheet.hide()
     _press(desk, "Ctrl+Return")
     assert desk.done[-1] == "below"
+
+
+def test_a_sheet_may_use_the_keys_of_the_page_below_as_mnemonics(desk: Desk, qtbot: QtBot) -> None:
+    sheet = QWidget(desk.window)
+    button = QPushButton("&Name", sheet)
+    button.clicked.connect(desk.noting("name"))
+    desk.actions.cover(sheet)
+    desk.actions.bind("note.add", desk.noting("below"), desk.counter)
+    sheet.show()
+    _press(desk, "Alt+N")
+    qtbot.waitUntil(lambda: desk.done == ["name"])
+    shiboken6.delete(sheet)
+    _press(desk, "Alt+N")
+    assert desk.done == ["name", "below"]
 
 
 def test_an_action_of_a_page_not_looked_at_is_not_available(desk: Desk) -> None:
