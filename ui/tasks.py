@@ -77,6 +77,10 @@ class Tasks(Protocol):
         """Run on a reader thread; a newer read with the same ``key`` drops this one's answer."""
         ...
 
+    def drop(self, key: str) -> None:
+        """Nobody wants the answer of the read under way with this ``key`` any more."""
+        ...
+
     def job(
         self,
         fn: Callable[..., T],
