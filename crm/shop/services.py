@@ -63,8 +63,11 @@ def begin_shop(
 
 
 def save_settings(store: Store, settings: ShopSettings) -> None:
-    """Keep every choice that differs from what stands; raises ValidationError."""
-    wanted = _checked(settings)
+    """Keep every choice that differs from what stands; raises ValidationError.
+
+    Before the shop has begun it needs no name: how the program looks is chosen earlier.
+    """
+    wanted = _checked(settings, needs_name=get_settings(store).has_begun)
     with store.write("settings.save", about=wanted.name) as step:
         _write(store, step, wanted)
 
@@ -84,27 +87,34 @@ def _write(store: Store, step: Step, settings: ShopSettings) -> None:
             step.insert(Setting, name=name, value=text)
 
 
-def _checked(settings: ShopSettings) -> ShopSettings:
-    name = clean(settings.name, limit=_LONGEST_NAME)
-    staff = tuple(dict.fromkeys(filter(None, (clean(each) for each in settings.staff))))
-    current = clean(settings.current_staff)
+def _checked(settings: ShopSettings, *, needs_name: bool = True) -> ShopSettings:
+    staff = tuple(dict.fromkeys(filter(None, (_line("staff", each) for each in settings.staff))))
+    current = _line("current_staff", settings.current_staff)
     wanted = replace(
         settings,
-        name=name,
-        word_one=clean(settings.word_one, limit=_LONGEST_WORD),
-        word_many=clean(settings.word_many, limit=_LONGEST_WORD),
+        name=_line("name", settings.name),
+        word_one=_line("word_one", settings.word_one, _LONGEST_WORD),
+        word_many=_line("word_many", settings.word_many, _LONGEST_WORD),
         staff=staff,
         current_staff=current if current in staff else "",
     )
-    if problems := _problems(wanted):
+    problems = _problems(wanted)
+    if needs_name and not wanted.name:
+        problems["name"] = _("A shop needs a name.")
+    if problems:
         raise ValidationError(problems)
     return wanted
 
 
+def _line(field: str, text: str, limit: int = _LONGEST_NAME) -> str:
+    try:
+        return clean(text, limit=limit)
+    except ValidationError as error:
+        raise ValidationError({field: str(error)}, code=error.code) from None
+
+
 def _problems(settings: ShopSettings) -> dict[str, str]:
     found: dict[str, str] = {}
-    if not settings.name:
-        found["name"] = _("A shop needs a name.")
     if not is_currency(settings.currency):
         found["currency"] = _("“{code}” is not a currency.").format(code=settings.currency[:20])
     if not _REGION.fullmatch(settings.region):

@@ -1,0 +1,21 @@
+"""A real data file with the derived rows that services have to keep true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crm.clock import FixedClock
+from crm.lifetime.summary import ClientSummaries
+from crm.store.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+    """An empty shop, whole before and after the test."""
+    store = Store.open(tmp_path / "shop.db", clock, [ClientSummaries()])
+    yield store
+    assert store.check() == []
+    store.close()
