@@ -131,7 +131,7 @@ def detect_mapping(shape: TableShape, sample: Sequence[Sequence[str]]) -> Mappin
         for position, header in enumerate(shape.columns, start=1)
         for column in _columns_of(header, position, shape.columns, known)
     ]
-    columns = _settled(columns)
+    columns = [_keyed(column, sample) for column in _settled(columns)]
     values = _Values(columns, sample)
     return Mapping(
         encoding=shape.encoding,
@@ -205,6 +205,15 @@ def _settled(columns: list[Column]) -> list[Column]:
 def _left_out(column: Column) -> Column:
     """What fits nowhere is of the sale, not of the client, and a sale has no room for it."""
     return replace(column, field="ignore") if column.field == "extra" else column
+
+
+def _keyed(column: Column, sample: Sequence[Sequence[str]]) -> Column:
+    """A column "Client" that holds only numbers names nobody: those are keys."""
+    place = column.position - 1
+    values = [row[place].strip() for row in sample if place < len(row) and row[place].strip()]
+    if column.field == "client.name" and values and all(value.isdecimal() for value in values):
+        return replace(column, field="client.key")
+    return column
 
 
 def _as_client(column: Column) -> Column:

@@ -12,6 +12,7 @@ from crm.clients.drafts import STANDINGS, ClientKind
 from crm.clients.names import NameParts, join_name, split_name
 from crm.dates import PartialDate, parse_day_format, parse_partial
 from crm.errors import ValidationError
+from crm.exchange.contacts import address, chosen_primary
 from crm.exchange.encodings import clean_text
 from crm.exchange.fields import ADDRESS_PARTS
 from crm.exchange.records import (
@@ -24,7 +25,6 @@ from crm.exchange.records import (
     RelationRecord,
 )
 from crm.exchange.table_plan import Cell, TablePlan
-from crm.exchange.vcard_card import address, chosen_primary
 from crm.exchange.vcard_dates import parse_card_date
 from crm.exchange.vcard_words import LABELS
 from crm.i18n import _

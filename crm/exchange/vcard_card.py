@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import unquote
 
-from crm.clients.drafts import ClientKind, ContactKind
+from crm.clients.drafts import ClientKind
 from crm.clients.names import NameParts, join_name, split_name
 from crm.dates import PartialDate
 from crm.exchange import vcard_words as words
+from crm.exchange.contacts import address, chosen_primary
 from crm.exchange.records import (
     LONGEST_LINE_TEXT,
     LONGEST_NOTE,
@@ -416,31 +417,6 @@ class Card:
         if self._spoken:
             return " ".join(self._spoken[place] for place in sorted(self._spoken))
         return next((" ".join(sound.split()) for sound in self._sounds if sound.strip()), "")
-
-
-def address(
-    street: str, postcode: str, town: str, region: str, country: str, *, label: str = ""
-) -> ContactRecord:
-    """An address from its parts; its ``value`` has one line for each, none for an empty one."""
-    place = " ".join(part for part in (postcode, town) if part)
-    value = "\n".join(part for part in (street, place, region, country) if part)
-    return ContactRecord(
-        "address", value, label, street, postcode, town, region, country
-    )
-
-
-def chosen_primary(contacts: list[tuple[ContactRecord, int]]) -> tuple[ContactRecord, ...]:
-    """The contacts with the most preferred of each kind as its primary, the first where equal."""
-    best: dict[ContactKind, int] = {}
-    for place, (contact, preference) in enumerate(contacts):
-        leader = best.setdefault(contact.kind, place)
-        if preference < contacts[leader][1]:
-            best[contact.kind] = place
-    leaders = set(best.values())
-    return tuple(
-        replace(contact, primary=True) if place in leaders else contact
-        for place, (contact, _preference) in enumerate(contacts)
-    )
 
 
 def _letters(name: str) -> list[str]:
