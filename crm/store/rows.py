@@ -96,7 +96,7 @@ def unpack(data: bytes) -> list[list[Any]]:
 
 
 def _bytes_to_json(value: object) -> dict[str, str]:
-    if isinstance(value, bytes | memoryview):
+    if isinstance(value, bytes | bytearray | memoryview):
         return {"$b": base64.b64encode(bytes(value)).decode("ascii")}
     raise TypeError(f"a column cannot hold {type(value).__name__}")
 

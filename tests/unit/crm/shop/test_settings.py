@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -101,9 +102,13 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(
     begin_shop(store, BICYCLES)
     before = get_settings(store)
     with pytest.raises(ValidationError) as refused:
-        save_settings(store, replace(before, **{field: value}))
+        save_settings(store, _with(before, field, value))
     assert [*refused.value.fields] == [field if field != "group_mark" else "decimal_mark"]
     assert get_settings(store) == before
+
+
+def _with(settings: ShopSettings, field: str, value: Any) -> ShopSettings:
+    return replace(settings, **{field: value})
 
 
 def test_a_shop_without_a_name_does_not_begin(store: Store) -> None:
