@@ -1,0 +1,195 @@
+"""Finding clients by any fragment of what is known of them, the likeliest first.
+
+This runs on the window's own thread with every key typed: a handful of look-ups in the index, one
+query for the rows, and one or two more for those whose name does not tell why they were found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from crm.clients.find_explain import Reason, explain
+from crm.clients.find_query import Query, asked_exactly, asked_in_all, asked_nearly, read_query
+from crm.clients.find_rows import Card, list_cards
+from crm.dates import PartialDate
+from crm.store.search import count_owners, find_near_words, find_owners
+from crm.store.store import Store
+from crm.text import fold
+
+MOST_COUNTED: Final = 1_000
+
+_FEW: Final = 5  # fewer hits than this and typing errors are thought of
+_MOST_NEAR: Final = 40  # words that a mistyped one may mean
+_STAR: Final = 8  # ranks a starred client stands before others
+_LATELY: Final = """
+    SELECT s.client_id FROM client_summary s JOIN client c ON c.id = s.client_id
+    WHERE c.archived_at IS NULL
+    ORDER BY s.last_visit DESC, s.client_id DESC LIMIT ?
+"""
+_NOT_ARCHIVED: Final = (
+    "SELECT COUNT(*) FROM (SELECT 1 FROM client WHERE archived_at IS NULL LIMIT ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClientHit:
+    """A client that was found, ready to be shown in a row.
+
+    ``matched`` is the field that matched ("name", "called", "phone", "relation", "note" ...; empty
+    where nothing was searched for) and ``matched_text`` what stands there, shortened. ``spans`` are
+    the places to underline, in ``name`` when ``matched`` is "name", otherwise in ``matched_text``.
+    ``alert`` is the first allergy or warning, ``members`` the people of a household.
+    """
+
+    id: int
+    name: str
+    kind: str
+    standing: str
+    called: str
+    matched: str
+    matched_text: str
+    spans: tuple[tuple[int, int], ...]
+    town: str
+    phone_tail: str
+    first_visit: date | None
+    last_visit: date | None
+    visits: int
+    rhythm_days: int | None
+    alert: str
+    born: PartialDate | None
+    members: int
+    has_photo: bool
+    starred: bool
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindResult:
+    """What a search found: the first hits, how many there are, and how many clients in all.
+
+    ``total`` is counted up to ``MOST_COUNTED``; ``total_capped`` says that there are more.
+    """
+
+    hits: tuple[ClientHit, ...]
+    total: int
+    total_capped: bool
+    clients: int
+
+
+def find_clients(store: Store, text: str, *, limit: int = 50) -> FindResult:
+    """Clients found by any text, at most ``limit`` of them; see DESIGN.md for what finds.
+
+    Whole words of a name come first, then its beginnings, then other names, then the inside of
+    names, then everything else known; among equals regulars stand before strangers and archived
+    clients last. Where that finds few, one typing error in each word is forgiven.
+    """
+    query = read_query(text, _own_labels(store))
+    if query.is_empty or limit < 1:
+        return FindResult((), 0, False, _count_clients(store))
+    tiers = _find_exactly(store, query, limit)
+    exact = len(tiers)
+    near: dict[str, list[str]] = {}
+    if exact < min(_FEW, limit):
+        near = _near_words(store, query)
+        _add_nearly(store, query, near, tiers, limit)
+    hits = _hits(store, query, near, tiers)
+    if exact < limit:
+        total = len(hits)
+    else:
+        total = count_owners(store, asked_in_all(query), MOST_COUNTED + 1)
+    capped = total > MOST_COUNTED
+    return FindResult(hits, min(total, MOST_COUNTED), capped, _count_clients(store))
+
+
+def list_lately(store: Store, *, limit: int = 50) -> FindResult:
+    """Before anything is typed: those who were here last, then those who are new."""
+    ids = [row[0] for row in store.rows(_LATELY, [limit])]
+    cards = list_cards(store, ids)
+    hits = tuple(_hit(cards[each], Reason("", "", ())) for each in ids if each in cards)
+    total = store.scalar(_NOT_ARCHIVED, [MOST_COUNTED + 1])
+    capped = total > MOST_COUNTED
+    return FindResult(hits, min(total, MOST_COUNTED), capped, _count_clients(store))
+
+
+def _own_labels(store: Store) -> list[str]:
+    rows = store.rows("SELECT name, reverse FROM relation_type")
+    return [label for row in rows for label in row]
+
+
+def _count_clients(store: Store) -> int:
+    count: int = store.scalar("SELECT COUNT(*) FROM client")
+    return count
+
+
+def _find_exactly(store: Store, query: Query, limit: int) -> dict[int, int]:
+    """Client -> how good a match, smaller is better, in no other order."""
+    tiers: dict[int, int] = {}
+    for tier, asked in enumerate(asked_exactly(query)):
+        _add(tiers, find_owners(store, asked, limit), tier, limit)
+        if len(tiers) == limit:
+            break
+    return tiers
+
+
+def _add_nearly(
+    store: Store, query: Query, near: dict[str, list[str]], tiers: dict[int, int], limit: int
+) -> None:
+    if not any(near.values()):
+        return
+    for tier, asked in enumerate(asked_nearly(query, near), start=100):
+        _add(tiers, find_owners(store, asked, limit), tier, limit)
+
+
+def _add(tiers: dict[int, int], found: Sequence[int], tier: int, limit: int) -> None:
+    # The queries are nested, so the first `limit` of each hold what is missing up to `limit`.
+    for client_id in found:
+        if len(tiers) == limit:
+            return
+        tiers.setdefault(client_id, tier)
+
+
+def _near_words(store: Store, query: Query) -> dict[str, list[str]]:
+    return {word: find_near_words(store, word, _MOST_NEAR) for word in query.words}
+
+
+def _hits(
+    store: Store, query: Query, near: dict[str, list[str]], tiers: dict[int, int]
+) -> tuple[ClientHit, ...]:
+    cards = sorted(
+        list_cards(store, list(tiers)).values(), key=lambda card: (tiers[card.id], _standing(card))
+    )
+    reasons = explain(store, query, near, cards)
+    return tuple(_hit(card, reasons[card.id]) for card in cards if card.id in reasons)
+
+
+def _standing(card: Card) -> tuple[bool, int, str, int]:
+    rank = card.rank + (_STAR if card.starred else 0)
+    return card.archived, -rank, fold(card.name), card.id
+
+
+def _hit(card: Card, reason: Reason) -> ClientHit:
+    return ClientHit(
+        id=card.id,
+        name=card.name,
+        kind=card.kind,
+        standing=card.standing,
+        called=card.called,
+        matched=reason.field,
+        matched_text=reason.text,
+        spans=reason.spans,
+        town=card.town,
+        phone_tail=card.phone_tail,
+        first_visit=card.first_visit,
+        last_visit=card.last_visit,
+        visits=card.visits,
+        rhythm_days=card.rhythm_days,
+        alert=card.alert,
+        born=card.born,
+        members=card.members,
+        has_photo=card.has_photo,
+        starred=card.starred,
+        archived=card.archived,
+    )

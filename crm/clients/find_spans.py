@@ -1,0 +1,147 @@
+"""Where the words of a search stand in a text as it is shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from crm.clients.search_terms import SHORTEST_INSIDE
+from crm.text import fold, words
+
+Span = tuple[int, int]
+
+_AROUND: Final = 60  # characters of a long text that are shown around a match
+_BEFORE: Final = 16  # of which so many before it
+_WORD: Final = re.compile(r"\S+")
+
+
+class _GapTable(dict[int, str]):
+    """Blanks out what parts words, one character for one, so that places stay what they are."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = fold(character)
+        kept = character if not folded or folded == "'" or words(folded) else " "
+        if not folded and not unicodedata.category(character).startswith(("M", "Cf")):
+            kept = " "
+        self[code] = kept
+        return kept
+
+
+_GAPS: Final = _GapTable()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A folded word of a text and, for each of its letters, the place it came from."""
+
+    text: str
+    places: tuple[int, ...]
+    end: int
+
+    def span(self, start: int, length: int) -> Span:
+        stop = start + length
+        return self.places[start], self.places[stop] if stop < len(self.places) else self.end
+
+
+def find_spans(
+    text: str, wanted: Sequence[str], near: dict[str, list[str]], *, is_name: bool
+) -> dict[str, Span]:
+    """Where in ``text`` each of the folded words ``wanted`` begins a word; those found only.
+
+    In a name a word may also stand inside another or run over several ("vandenberg"). ``near`` are
+    the words each one may have been meant for.
+    """
+    plain = fold(text).replace("'", "")
+    if not is_name and not any(_may_stand_in(plain, word, near) for word in wanted):
+        return {}
+    cut = list(_cut(text))
+    found = ((word, _find(cut, word, near.get(word, ()), is_name=is_name)) for word in wanted)
+    return {word: span for word, span in found if span is not None}
+
+
+def find_number(text: str, number: str) -> Span | None:
+    """Where in ``text`` the digits ``number`` stand, as far as they were written down."""
+    places = [place for place, character in enumerate(text) if character.isdecimal()]
+    written = "".join(str(unicodedata.decimal(text[place])) for place in places)
+    for start in range(len(number) - SHORTEST_INSIDE + 1):
+        at = written.find(number[start:])
+        if at >= 0:
+            return places[at], places[at + len(number) - start - 1] + 1
+    return None
+
+
+def merged(spans: Collection[Span]) -> tuple[Span, ...]:
+    """``spans`` in order, those that touch made one."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return tuple(result)
+
+
+def shortened(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+    """The part of a long ``text`` around the first span, on one line, and the spans in it."""
+    line = "".join(" " if character.isspace() else character for character in text)
+    first = spans[0][0] if spans else 0
+    start = 0 if len(line) <= _AROUND or first <= _BEFORE else _word_start(line, first - _BEFORE)
+    end = min(len(line), max(start + _AROUND, spans[0][1] if spans else 0))
+    before, after = "…" if start else "", "…" if end < len(line) else ""
+    moved = len(before) - start
+    inside = tuple((a + moved, min(b, end) + moved) for a, b in spans if start <= a < end)
+    return before + line[start:end] + after, inside
+
+
+def _word_start(line: str, place: int) -> int:
+    blank = line.find(" ", place, place + _BEFORE)
+    return blank + 1 if blank >= 0 else place
+
+
+def _may_stand_in(plain: str, word: str, near: dict[str, list[str]]) -> bool:
+    return word in plain or any(each in plain for each in near.get(word, ()))
+
+
+def _cut(text: str) -> Iterator[_Word]:
+    for match in _WORD.finditer(text.translate(_GAPS)):
+        places: list[int] = []
+        letters: list[str] = []
+        for place in range(match.start(), match.end()):
+            folded = fold(text[place]).replace("'", "")
+            letters.append(folded)
+            places += [place] * len(folded)
+        if places:
+            yield _Word("".join(letters), tuple(places), match.end())
+
+
+def _find(
+    cut: Sequence[_Word], wanted: str, near: Collection[str], *, is_name: bool
+) -> Span | None:
+    begun = [word for word in cut if word.text.startswith(wanted)]
+    if begun:
+        best = min(begun, key=lambda word: len(word.text) != len(wanted))
+        return best.span(0, len(wanted))
+    if is_name and (span := _find_in_name(cut, wanted)):
+        return span
+    meant = next((word for word in cut if word.text in near), None)
+    return meant.span(0, len(meant.text)) if meant else None
+
+
+def _find_in_name(cut: Sequence[_Word], wanted: str) -> Span | None:
+    for start in range(len(cut) - 1):
+        run = _Word(
+            "".join(word.text for word in cut[start:]),
+            tuple(place for word in cut[start:] for place in word.places),
+            cut[-1].end,
+        )
+        if run.text.startswith(wanted):
+            return run.span(0, len(wanted))
+    if len(wanted) >= SHORTEST_INSIDE:
+        for word in cut:
+            if (at := word.text.find(wanted)) > 0:
+                return word.span(at, len(wanted))
+    return None
