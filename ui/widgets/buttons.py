@@ -59,6 +59,13 @@ class Button(PaintedButton):
         self.setAccessibleName(text.replace("&", ""))
         self.updateGeometry()
 
+    def set_keys(self, keys: str) -> None:
+        """Show another key, or none."""
+        self._keys = key_text(keys) if keys else ""
+        self.setAccessibleDescription(self._keys)
+        self.updateGeometry()
+        self.update()
+
     def _ink(self) -> QColor:
         return self._theme.color("on_accent" if self.kind == "primary" else "ink")
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from ui.theme import Role, Theme
 from ui.theme.tokens import RADIUS_KEY
 from ui.widgets.painting import fill_rounded, outline_rounded, paint_focus_ring
+from ui.widgets.spans import Span
 from ui.widgets.text import Ink, PlainLabel
 
 INSET = 4
@@ -44,11 +45,13 @@ class EditableText(QWidget):
         multi_line: bool = False,
         role: Role = "body",
         tone: Ink = "ink",
+        italic: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._text = text
+        self._italic = italic
         self._placeholder = placeholder
         self._multi_line = multi_line
         self._role: Role = role
@@ -71,11 +74,11 @@ class EditableText(QWidget):
         """Whether the editor is open."""
         return self._editor is not None
 
-    def begin_edit(self) -> None:
-        """Open the editor with the text selected."""
+    def begin_edit(self, typed: str | None = None) -> None:
+        """Open the editor with the text selected, or with what was ``typed`` in it before."""
         if self._editor is not None:
             return
-        self._editor = self._make_editor()
+        self._editor = self._make_editor(self._text if typed is None else typed)
         self._editor.setAccessibleName(self.accessibleName())
         self._editor.installEventFilter(self)
         self._label.hide()
@@ -84,6 +87,7 @@ class EditableText(QWidget):
         self.setFocusProxy(self._editor)
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._editor.selectAll()
+        self.updateGeometry()
         self.update()
 
     def commit(self) -> None:
@@ -114,32 +118,32 @@ class EditableText(QWidget):
         self._theme.changed.connect(self.update)
 
     def _show_text(self) -> None:
-        self._label.set_text(self._text or self._placeholder)
+        self._label.set_spans([Span(self._text or self._placeholder, italic=self._italic)])
         self._label.set_tone(self._tone if self._text else "ink3")
         self.setAccessibleDescription(self._text)
 
-    def _make_editor(self) -> QLineEdit | QPlainTextEdit:
-        if self._multi_line or "\n" in self._text:
-            return self._make_block()
+    def _make_editor(self, text: str) -> QLineEdit | QPlainTextEdit:
+        if self._multi_line or "\n" in text:
+            return self._make_block(text)
         editor = QLineEdit()
         editor.setMaxLength(_NO_LIMIT)
         editor.setTextMargins(-_LINE_EDIT_MARGIN, 0, -_LINE_EDIT_MARGIN, 0)
-        editor.setText(self._text)
+        editor.setMinimumWidth(self._label.width())
+        editor.setText(text)
         editor.setPlaceholderText(self._placeholder)
         self._style(editor)
         return editor
 
-    def _make_block(self) -> QPlainTextEdit:
+    def _make_block(self, text: str) -> QPlainTextEdit:
         editor = QPlainTextEdit()
         editor.setTabChangesFocus(True)
         editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         editor.document().setDocumentMargin(0)
-        editor.setPlainText(self._text)
+        editor.setPlainText(text)
         editor.setPlaceholderText(self._placeholder)
         self._style(editor)
         editor.document().documentLayout().documentSizeChanged.connect(self._fit_block)
-        self._fit_block()
-        editor.setMinimumHeight(max(self._label.height(), self._block_height(editor)))
+        editor.setFixedHeight(self._block_height(editor))
         return editor
 
     def _style(self, editor: QWidget) -> None:
@@ -149,11 +153,11 @@ class EditableText(QWidget):
 
     def _fit_block(self) -> None:
         if isinstance(self._editor, QPlainTextEdit):
-            self._editor.setMinimumHeight(self._block_height(self._editor))
+            self._editor.setFixedHeight(self._block_height(self._editor))
 
     def _block_height(self, editor: QPlainTextEdit) -> int:
         lines = max(2, round(editor.document().size().height()))
-        return lines * editor.fontMetrics().lineSpacing() + 2
+        return lines * max(editor.fontMetrics().lineSpacing(), self._label.line_height())
 
     def _typed(self) -> str | None:
         if isinstance(self._editor, QLineEdit):
@@ -173,6 +177,7 @@ class EditableText(QWidget):
         self._column.removeWidget(editor)
         editor.hide()
         editor.deleteLater()
+        self.updateGeometry()
         self.update()
         self.editing_finished.emit()
 

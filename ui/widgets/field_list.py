@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.editable_text import INSET, EditableText
@@ -15,6 +15,7 @@ from ui.widgets.text import Ink, PlainLabel
 
 _LABEL_WIDTH = 86
 _ROW_GAP = 5
+_STAYS_NARROW = (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
 _TOP = Qt.AlignmentFlag.AlignTop
 _FILL = Qt.AlignmentFlag(0)
 
@@ -77,7 +78,9 @@ class FieldList(QWidget):
         """Add any widget as a value and return it."""
         row = QHBoxLayout()
         row.setContentsMargins(INSET, 0, 0, 0)
-        row.addWidget(widget, 1)
+        row.addWidget(widget)
+        if widget.sizePolicy().horizontalPolicy() in _STAYS_NARROW:
+            row.addStretch(1)
         self._grid.addWidget(self._name(label, widget), self._rows, 0, _TOP)
         self._grid.addLayout(row, self._rows, 1)
         self._rows += 1

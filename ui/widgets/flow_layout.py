@@ -23,8 +23,7 @@ class FlowLayout(QLayout):
         inside = area.marginsRemoved(self.contentsMargins())
         left, top, row_height = inside.left(), inside.top(), 0
         for item in self._shown():
-            size = item.sizeHint()
-            size.setWidth(min(size.width(), max(1, inside.width())))
+            size = _within(item, max(1, inside.width()))
             if left > inside.left() and left + size.width() > inside.right() + 1:
                 left, top, row_height = inside.left(), top + row_height + self.spacing(), 0
             if move:
@@ -85,3 +84,11 @@ class FlowLayout(QLayout):
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+
+def _within(item: QLayoutItem, width: int) -> QSize:
+    """The item's own size, or where that is too wide all of ``width`` and the height it takes."""
+    size = item.sizeHint()
+    if size.width() <= width:
+        return size
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else size.height())

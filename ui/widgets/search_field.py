@@ -105,6 +105,10 @@ class SearchField(QFrame):
         self._line.clear()
         self.text_edited.emit("")
 
+    def type_key(self, event: QKeyEvent) -> None:
+        """Take a key that was pressed elsewhere on the page as if it had been pressed here."""
+        self._line.keyPressEvent(event)
+
     def select_all(self) -> None:
         """Select the text, so that typing replaces it."""
         self._line.selectAll()

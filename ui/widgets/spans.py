@@ -39,7 +39,8 @@ class Span:
 class Setting:
     """How a block of text is set: its font, pixels from line to line, and where lines break.
 
-    Without a ``theme`` all spans have the colour of the painter.
+    Without a ``theme`` all spans have the colour of the painter. The first line begins ``indent``
+    pixels further on, where something else stands before it.
     """
 
     font: QFont
@@ -48,6 +49,7 @@ class Setting:
     wrap: bool = False
     alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LayoutDirectionAuto
+    indent: int = 0
 
 
 def lay_out(spans: Sequence[Span], setting: Setting, width: float = _UNBOUNDED) -> QTextLayout:
@@ -56,7 +58,7 @@ def lay_out(spans: Sequence[Span], setting: Setting, width: float = _UNBOUNDED) 
     layout = QTextLayout(text, setting.font)
     layout.setTextOption(_option(setting))
     layout.setFormats(_formats(spans, setting.theme))
-    _break_lines(layout, setting.line_height, width)
+    _break_lines(layout, setting, width)
     return layout
 
 
@@ -97,13 +99,15 @@ def _option(setting: Setting) -> QTextOption:
     return option
 
 
-def _break_lines(layout: QTextLayout, line_height: int, width: float) -> None:
-    top = 0.0
+def _break_lines(layout: QTextLayout, setting: Setting, width: float) -> None:
+    top, indent = 0.0, min(setting.indent, width)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, top + round((line_height - line.height()) / 2)))
-        top += line_height
+        line.setLineWidth(width - indent)
+        down = round((setting.line_height - line.height()) / 2)
+        line.setPosition(QPointF(indent, top + down))
+        top += setting.line_height
+        indent = 0
     layout.endLayout()
 
 

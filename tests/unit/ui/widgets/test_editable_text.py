@@ -122,8 +122,9 @@ def test_lines_survive_an_editor_for_one_line(show: Show, qtbot: QtBot) -> None:
     assert editable.text() == "one\ntwo"
 
 
-def test_the_row_does_not_jump_when_editing_begins(show: Show, qtbot: QtBot) -> None:
-    editable = show("Teaches chemistry")
+@pytest.mark.parametrize("text", ["Teaches chemistry", "one\ntwo"])
+def test_the_row_does_not_jump_when_editing_begins(show: Show, qtbot: QtBot, text: str) -> None:
+    editable = show(text)
     before = editable.sizeHint().height()
     editable.begin_edit()
     assert editable.sizeHint().height() == before

@@ -85,6 +85,22 @@ def test_all_values_begin_at_the_same_place(theme: Theme, qtbot: QtBot) -> None:
     assert {value.x() for value in values} == {82}
 
 
+def test_rows_stay_close_beside_a_chip_and_after_editing(theme: Theme, qtbot: QtBot) -> None:
+    page = Card()
+    fields = FieldList(theme)
+    fields.add_text("From", "Galway")
+    fields.add_widget("Birthday", Chip(theme, "Tue", "amber", small=True))
+    editable = fields.add_editable("Note", "one\ntwo")
+    page.body.addWidget(fields)
+    page.body.addStretch(1)
+    qtbot.addWidget(page)
+    page.resize(360, 500)
+    page.show()
+    editable.begin_edit()
+    editable.cancel()
+    qtbot.waitUntil(lambda: fields.height() == 18 + 5 + 18 + 5 + 36)
+
+
 def test_cleared_fields_can_be_filled_again(theme: Theme, qtbot: QtBot) -> None:
     fields = FieldList(theme)
     fields.add_text("From", "Galway")
