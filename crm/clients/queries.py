@@ -137,6 +137,13 @@ def get_photo(store: Store, client_id: int) -> bytes | None:
     return None if image is None else bytes(image)
 
 
+def list_small_photos(store: Store, client_ids: Sequence[int]) -> list[tuple[int, bytes]]:
+    """The small pictures of those of ``client_ids`` who have one, with whose they are."""
+    marks = ", ".join("?" * len(client_ids))
+    sql = f"SELECT client_id, small FROM photo WHERE client_id IN ({marks}) ORDER BY client_id"  # noqa: S608
+    return [(client_id, bytes(small)) for client_id, small in store.rows(sql, list(client_ids))]
+
+
 def list_contacts(store: Store, client_id: int) -> tuple[ContactRow, ...]:
     """Every way to reach a client, those of their household included; past ones last."""
     return tuple(_contact(*row) for row in store.rows(_CONTACTS, [client_id] * 3))
@@ -284,6 +291,8 @@ def _clients_with(store: Store, kind: str, normals: set[str]) -> list[tuple[int,
 def _same_name(store: Store, draft: ClientDraft) -> list[tuple[int, str, str]]:
     key = sort_key(draft.parts or draft.name)
     keys = sorted({key, fold(draft.name)} - {""})
+    if not keys:
+        return []
     marks = ", ".join("?" * len(keys))
     rows = store.rows(
         f"SELECT id, name FROM client WHERE sort_name IN ({marks}) ORDER BY id LIMIT 50",
