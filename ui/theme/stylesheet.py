@@ -34,6 +34,9 @@ QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus,
 QPlainTextEdit[kind="bare"], QPlainTextEdit[kind="bare"]:focus { border: none; padding: 0;
     background: transparent; }
 
+QComboBox, QAbstractSpinBox { min-height: 34px; }
+
+QTableCornerButton::section { background: $surface; border: none; }
 QAbstractItemView { background: $surface; color: $ink; border: none; outline: none;
     selection-background-color: $accent_soft; selection-color: $ink; }
 QHeaderView::section { background: $surface; color: $ink3; border: none;
