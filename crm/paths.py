@@ -14,6 +14,7 @@ from crm.i18n import _
 
 DATA_VARIABLE = "REGULARS_DATA"
 DATA_NAME = f"{APP_ID}.db"
+DEMO_NAME = f"{APP_ID}-demo.db"
 
 
 class Paths:
@@ -38,6 +39,10 @@ class Paths:
         if self._named is not None:
             return self._named.expanduser().absolute()
         return private_folder(_user_data_folder()) / DATA_NAME
+
+    def demo_file(self) -> Path:
+        """The data file of the demo shop, beside the shop's own; raises StorageError."""
+        return self.data_file().with_name(DEMO_NAME)
 
     def backup_dir(self, data_file: Path) -> Path:
         """The folder beside the data file that holds its backups, made when missing.

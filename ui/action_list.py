@@ -25,6 +25,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         also=mark("import spreadsheet csv address book vcard"),
     ),
     ActionSpec("demo.open", mark("Look at the demo shop"), (), "sparkles", also=mark("example")),
+    ActionSpec("shop.own", mark("To my own shop"), (), "store", also=mark("leave the demo")),
     ActionSpec("history.undo", mark("Undo"), ("Ctrl+Z",), "undo-2"),
     ActionSpec("history.redo", mark("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2"),
     ActionSpec(

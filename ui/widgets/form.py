@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.widgets.text import PlainLabel, SectionHeading
@@ -11,7 +13,7 @@ _FIELD_GAP = 16
 
 
 class Form(QWidget):
-    """Fields by name, one below the other; ``show_problems`` says what is wrong beside each."""
+    """Fields by name, one below the other; ``show_field_errors`` says what is wrong beside each."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,18 +41,18 @@ class Form(QWidget):
         self._fields[name] = field
         self._problems[name] = problem
 
-    def show_problems(self, problems: dict[str, str]) -> bool:
-        """Say what is wrong and bring the keyboard there; False where no field is named.
+    def show_field_errors(self, errors: Mapping[str, str]) -> dict[str, str]:
+        """Say what is wrong beside each field and bring the keyboard to the first.
 
-        An empty mapping takes earlier words away.
+        Gives back what belongs to no field here. No errors take earlier words away.
         """
         for name, label in self._problems.items():
-            text = problems.get(name, "") or str(label.property("hint"))
+            text = errors.get(name, "") or str(label.property("hint"))
             label.set_text(text)
-            label.set_tone("rose" if name in problems else "ink3")
+            label.set_tone("rose" if name in errors else "ink3")
             label.setVisible(bool(text))
             self._fields[name].setAccessibleDescription(text)
-        first = next((name for name in self._fields if name in problems), None)
+        first = next((name for name in self._fields if name in errors), None)
         if first is not None:
             self._fields[first].setFocus()
-        return first is not None
+        return {name: text for name, text in errors.items() if name not in self._fields}

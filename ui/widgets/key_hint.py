@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.text import PlainLabel
 
+_ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→"}
+
 
 def key_text(keys: str | QKeySequence) -> str:
     """``keys`` as people read them: ``Ctrl+Return`` is ``Ctrl Enter``."""
     sequence = QKeySequence(keys) if isinstance(keys, str) else keys
     text = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-    return text.replace("Return", "Enter").replace("+", " ").strip()
+    return _ARROWS.get(text) or text.replace("Return", "Enter").replace("+", " ").strip()
 
 
 class KeyHint(PlainLabel):

@@ -1,0 +1,247 @@
+"""The composition root: builds everything once, in order, and closes it in reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from crm import APP_NAME
+from crm.changes import Change
+from crm.clock import Clock, SystemClock
+from crm.errors import StorageCause, StorageError
+from crm.i18n import _
+from crm.paths import Paths
+from crm.progress import Progress
+from crm.shop.queries import get_settings
+from crm.shop.settings import ShopSettings
+from crm.shop.words import words_of
+from crm.workspace import Workspace
+from ui.action_list import ACTIONS
+from ui.actions import Actions
+from ui.changes import Changes, Refresher
+from ui.context import Context
+from ui.errors import ErrorPresenter
+from ui.formats import Formats
+from ui.garbage import GarbageCollector
+from ui.instance import RaiseRequests, ask_to_raise, bring_to_front
+from ui.main_window import MainWindow
+from ui.navigator import Navigator
+from ui.pages.welcome.busy import BusyPage
+from ui.pages.welcome.page import WelcomePage
+from ui.tasks import TaskRunner
+from ui.theme import Theme
+from ui.theme.icons import program_icon
+
+_FALLBACK_CURRENCY = "EUR"
+
+Prepare = Callable[[Any, Progress], object]
+
+
+class OpenShop(QObject):
+    """One open data file with its window.
+
+    Signals:
+        demo_requested: the demo shop is wanted instead.
+        own_shop_requested: in the demo shop, that the real one is wanted instead.
+        window_closed: the user closed the window.
+    """
+
+    demo_requested = Signal()
+    own_shop_requested = Signal()
+    window_closed = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        errors: ErrorPresenter,
+        window: MainWindow,
+        prepare: Prepare | None = None,
+    ) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.window = window
+        self.theme = theme
+        self.errors = errors
+        self.tasks = TaskRunner(workspace.store.close_thread, errors.present, self)
+        self.changes = Changes(workspace.changes, self)
+        self.navigator: Navigator | None = None
+        self._actions: Actions | None = None
+        self._settings = get_settings(workspace.store)
+        self._raise_requests = RaiseRequests(workspace.path, self)
+        self._raise_requests.raise_requested.connect(lambda: bring_to_front(window))
+        self.changes.changed.connect(self._on_changes_changed)
+        window.closing.connect(self.window_closed)
+        if prepare is None:
+            self._show("counter")
+        else:
+            self._prepare(prepare)
+
+    def close(self) -> None:
+        """Finish every write, then close the file."""
+        self._raise_requests.close()
+        self.tasks.shutdown()
+        self.changes.close()
+        self.errors.show_in(None, None)
+        self.workspace.close()
+
+    def _show(self, key: str) -> None:
+        if self._settings.has_begun:
+            self._show_shop(key)
+        else:
+            self._show_welcome()
+
+    def _prepare(self, prepare: Prepare) -> None:
+        """Fill the new file beside the window, with a count, before it is shown."""
+        page = BusyPage(self.theme, _("The demo shop is being set up"))
+        self.window.show_alone(page)
+        job = self.tasks.job(
+            prepare,
+            self.workspace.store,
+            progress=page.show_progress,
+            done=lambda _counts: self._on_welcome_begun("counter"),
+            failed=lambda _error: self.own_shop_requested.emit(),
+        )
+        page.stop_requested.connect(job.cancel)
+
+    def _show_welcome(self) -> None:
+        currency = QLocale().currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
+        page = WelcomePage(
+            self.workspace, self.tasks, self.theme, self.errors, currency or _FALLBACK_CURRENCY
+        )
+        page.begun.connect(self._on_welcome_begun)
+        page.demo_requested.connect(self.demo_requested)
+        self.window.show_alone(page)
+        self.errors.show_in(self.window, None)
+
+    def _show_shop(self, key: str) -> None:
+        settings = self._settings
+        self.theme.set_mode(settings.theme)
+        refresher = Refresher(self.changes, self)
+        context = self._context(settings, refresher)
+        self.window.use(context)
+        self.navigator = Navigator(context, self.window)
+        self.navigator.demo_requested.connect(self.demo_requested)
+        self.navigator.own_shop_requested.connect(self.own_shop_requested)
+        self.errors.show_in(self.window, self.window.toasts.show_toast)
+        self.navigator.go_to(key)
+
+    def _context(self, settings: ShopSettings, refresher: Refresher) -> Context:
+        words = words_of(settings)
+        if self._actions is not None:
+            self._actions.deleteLater()
+        self._actions = Actions(self.window, ACTIONS, words, self.theme.icon)
+        self.theme.changed.connect(self._actions.refresh)
+        return Context(
+            workspace=self.workspace,
+            tasks=self.tasks,
+            changes=self.changes,
+            refresher=refresher,
+            actions=self._actions,
+            theme=self.theme,
+            errors=self.errors,
+            settings=settings,
+            words=words,
+            formats=Formats.of(settings, self.workspace.clock),
+        )
+
+    def _on_welcome_begun(self, key: str) -> None:
+        self._settings = get_settings(self.workspace.store)
+        self._show(key)
+
+    def _on_changes_changed(self, change: Change) -> None:
+        if change.action not in ("settings.save", "shop.begin") or self.navigator is None:
+            return
+        self._settings = get_settings(self.workspace.store)
+        self._show(self.window.current_key() or "counter")
+
+
+class App(QObject):
+    """The program on one screen: an open shop, and the way from one data file to another."""
+
+    def __init__(self, application: QApplication, paths: Paths, clock: Clock) -> None:
+        super().__init__()
+        self._application = application
+        self._paths = paths
+        self._clock = clock
+        self.theme = Theme()
+        self.theme.apply(application)
+        self.errors = ErrorPresenter(self.theme, self)
+        self.window = MainWindow()
+        self.shop: OpenShop | None = None
+        self._garbage = GarbageCollector(self)
+        self._garbage.start()
+        application.setWindowIcon(program_icon())
+
+    def open_own(self) -> None:
+        """Open the shop's own data file; raises StorageError where that cannot be."""
+        self._open(self._paths.data_file())
+
+    def open_demo(self) -> None:
+        """Open the demo shop, which is made when it is first asked for."""
+        path = self._paths.demo_file()
+        self._open(path, _make_demo)
+
+    def close(self) -> None:
+        """Close everything; safe to call twice."""
+        self._close_shop()
+        self._garbage.stop()
+
+    def _open(self, path: Path, prepare: Prepare | None = None) -> None:
+        workspace = Workspace.open(path, self._clock)
+        if get_settings(workspace.store).has_begun:
+            prepare = None
+        self._close_shop()
+        self.shop = OpenShop(workspace, self.theme, self.errors, self.window, prepare)
+        self.shop.demo_requested.connect(self.open_demo)
+        self.shop.own_shop_requested.connect(self.open_own)
+        self.shop.window_closed.connect(self._application.quit)
+
+    def _close_shop(self) -> None:
+        if self.shop is not None:
+            shop, self.shop = self.shop, None
+            shop.close()
+            shop.deleteLater()
+
+
+def _make_demo(store: Any, progress: Progress) -> object:
+    from crm.demo import make_demo  # its words and goods would cost every start
+
+    return make_demo(store, progress=progress)
+
+
+def run(paths: Paths, *, demo: bool = False) -> int:
+    """Show the window and live until it is closed; the exit status of the program.
+
+    A second start on the same file brings the first window to the front instead.
+    """
+    application = QApplication.instance() or QApplication([APP_NAME])
+    assert isinstance(application, QApplication)
+    application.setApplicationName(APP_NAME)
+    app = App(application, paths, SystemClock())
+    app.errors.install()
+    try:
+        app.open_demo() if demo else app.open_own()
+    except StorageError as error:
+        return _refuse(app, paths, error)
+    app.window.show()
+    try:
+        return application.exec()
+    finally:
+        app.close()
+        app.errors.uninstall()
+
+
+def _refuse(app: App, paths: Paths, error: StorageError) -> int:
+    if error.cause is StorageCause.IN_USE and ask_to_raise(paths.data_file()):
+        return 0
+    app.errors.present(error)
+    dialog = app.errors.dialog
+    if dialog is not None:
+        dialog.exec()
+    app.close()
+    return 2

@@ -1,0 +1,240 @@
+"""Where keys, links and buttons lead: it connects pages that do not know each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from crm.clients.find import find_clients
+from crm.i18n import _
+from crm.shop.services import save_settings
+from ui.actions import Scope
+from ui.announcer import Announcer
+from ui.context import Context
+from ui.dialogs.keys import KeysDialog
+from ui.dialogs.palette import CommandPalette, PersonEntry
+from ui.main_window import MainWindow
+from ui.sheets.forms import FORMS, open_form
+from ui.sheets.new_client import NewClientSheet
+from ui.sheets.visit import VisitSheet, log_bare_visit
+from ui.theme.theme import Mode
+
+if TYPE_CHECKING:
+    from ui.pages.bring_in.page import BringInPage
+    from ui.pages.counter.page import CounterPage
+    from ui.pages.profile.page import ProfilePage
+    from ui.pages.settings.page import SettingsPage
+
+_MOST_PEOPLE: Final = 6
+# Actions that open a form about the client in front: action -> kind of form.
+_FORM_ACTIONS: Final = {f"{kind}.add": kind for kind in FORMS if kind != "name"} | {
+    "client.edit": "name"
+}
+
+
+class _ClientPage(Protocol):
+    """A page with a client in front."""
+
+    def current_client(self) -> int | None: ...
+
+
+class Navigator(QObject):
+    """Connects one window with one context; a new context gets a new navigator.
+
+    Signals:
+        own_shop_requested: in the demo shop, that the real one is wanted.
+        demo_requested: the demo shop is wanted.
+    """
+
+    own_shop_requested = Signal()
+    demo_requested = Signal()
+
+    def __init__(self, context: Context, window: MainWindow) -> None:
+        super().__init__(window.content)
+        self._context = context
+        self._window = window
+        self._palette: CommandPalette | None = None
+        self._keys: KeysDialog | None = None
+        self._announcer = Announcer(context.changes, window.toasts, self.undo_step, self)
+        window.page_built.connect(self._on_window_page_built)
+        window.entry_chosen.connect(self._on_window_entry_chosen)
+        self._bind_global()
+
+    # Going somewhere
+
+    def go_to(self, key: str) -> None:
+        """Show the page with ``key``, ready to be typed into."""
+        page = self._window.show_page(key)
+        if key == "counter":
+            cast("CounterPage", page).focus_search()
+
+    def open_client(self, client_id: int) -> None:
+        """Show the whole profile; previous and next follow the list one comes from."""
+        listed = getattr(self._window.page(self._window.current_key()), "listed_clients", tuple)
+        order: tuple[int, ...] = listed()
+        profile = cast("ProfilePage", self._window.page("profile"))
+        profile.show_client(client_id, order or self._profile_order())
+        self._window.show_page("profile")
+
+    def find(self, text: str) -> None:
+        """Go on searching at the counter with what was typed elsewhere."""
+        self.go_to("counter")
+        cast("CounterPage", self._window.page("counter")).search_for(text)
+
+    # Doing something
+
+    def open_visit(self, client_id: int) -> None:
+        """Open the sheet that logs a visit."""
+        VisitSheet(self._context, self._window.content, client_id).open_sheet()
+
+    def open_new_client(self, typed: str = "") -> None:
+        """Open the sheet that makes a client from what was typed."""
+        sheet = NewClientSheet(self._context, self._window.content, typed)
+        sheet.client_made.connect(self._on_client_made)
+        sheet.client_chosen.connect(self._on_client_made)
+        sheet.open_sheet()
+
+    def open_form(self, kind: str, client_id: int, row_id: int | None = None) -> None:
+        """Open the form of ``kind`` about a client, for a new row or for the one named."""
+        open_form(kind, self._context, self._window.content, client_id, row_id)
+
+    def undo_step(self, step_id: int | None = None) -> None:
+        """Take the latest step back, or the one named."""
+        self._context.tasks.write(self._context.workspace.undo, step_id)
+
+    def redo_step(self) -> None:
+        """Do again what was undone last."""
+        self._context.tasks.write(self._context.workspace.redo)
+
+    def switch_staff(self) -> None:
+        """Let the next of the staff be at the till; without names, ask for them in Settings."""
+        settings = self._context.settings
+        if not settings.staff:
+            self.go_to("settings")
+            self._window.toasts.show_toast(_("Write down who works here first."))
+            return
+        names = settings.staff
+        turn = names.index(settings.current_staff) + 1 if settings.current_staff else 0
+        wanted = replace(settings, current_staff=names[turn % len(names)])
+        self._context.tasks.write(save_settings, self._context.workspace.store, wanted)
+
+    # Connecting
+
+    def _bind_global(self) -> None:
+        bind = self._context.actions.bind
+        for key in ("counter", "settings"):
+            bind(f"page.{key}", lambda key=key: self.go_to(key))
+        bind("import.open", lambda: self.go_to("bring_in"))
+        bind("client.new", self.open_new_client)
+        bind("history.undo", self.undo_step)
+        bind("history.redo", self.redo_step)
+        bind("palette.open", self._open_palette)
+        bind("keys.show", self._show_keys)
+        bind("staff.switch", self.switch_staff)
+        bind("theme.toggle", self._toggle_theme)
+        bind("window.close", self._window.close)
+        if self._context.settings.is_demo:
+            bind("shop.own", self.own_shop_requested.emit)
+        else:
+            bind("demo.open", self.demo_requested.emit)
+
+    @Slot(str, QWidget)
+    def _on_window_page_built(self, key: str, page: QWidget) -> None:
+        connect: dict[str, Callable[[QWidget], None]] = {
+            "counter": self._connect_counter,
+            "profile": self._connect_profile,
+            "settings": self._connect_settings,
+            "bring_in": self._connect_bring_in,
+        }
+        connect[key](page)
+
+    def _connect_counter(self, widget: QWidget) -> None:
+        page = cast("CounterPage", widget)
+        self._context.actions.attach(Scope.COUNTER, page)
+        self._bind_client_actions(page, page)
+        page.client_opened.connect(self.open_client)
+        page.visit_requested.connect(self.open_visit)
+        page.form_requested.connect(self.open_form)
+        page.new_client_requested.connect(self.open_new_client)
+
+    def _connect_profile(self, widget: QWidget) -> None:
+        page = cast("ProfilePage", widget)
+        actions = self._context.actions
+        actions.attach(Scope.PROFILE, page)
+        self._bind_client_actions(page, page)
+        actions.bind("client.previous", page.show_previous, page)
+        actions.bind("client.next", page.show_next, page)
+        actions.bind("client.print", page.print_card, page)
+        page.client_opened.connect(self.open_client)
+        page.visit_requested.connect(self.open_visit)
+        page.form_requested.connect(self.open_form)
+        page.edit_requested.connect(lambda kind, client, row: self.open_form(kind, client, row))
+        page.search_requested.connect(self.find)
+        page.left.connect(self._window.show_page_before)
+
+    def _connect_settings(self, widget: QWidget) -> None:
+        cast("SettingsPage", widget).own_shop_requested.connect(self.own_shop_requested)
+
+    def _connect_bring_in(self, widget: QWidget) -> None:
+        cast("BringInPage", widget).finished.connect(lambda: self.go_to("counter"))
+
+    def _bind_client_actions(self, page: QWidget, clients: _ClientPage) -> None:
+        def bind(action: str, do: Callable[[int], None]) -> None:
+            def with_client() -> None:
+                client_id = clients.current_client()
+                if client_id is not None:
+                    do(client_id)
+
+            self._context.actions.bind(action, with_client, page)
+
+        self._context.actions.attach(Scope.CLIENT, page)
+        bind("visit.log", self.open_visit)
+        bind("visit.log_bare", lambda client_id: log_bare_visit(self._context, client_id))
+        for action, kind in _FORM_ACTIONS.items():
+            bind(action, lambda client_id, kind=kind: self.open_form(kind, client_id))
+
+    # Slots
+
+    @Slot(str)
+    def _on_window_entry_chosen(self, key: str) -> None:
+        if key == "staff":
+            self.switch_staff()
+        else:
+            self.go_to(key)
+
+    @Slot(int)
+    def _on_client_made(self, client_id: int) -> None:
+        self.open_client(client_id)
+
+    def _open_palette(self) -> None:
+        if self._palette is None:
+            actions = self._context.actions
+            self._palette = CommandPalette(
+                self._context.theme, self._window.content, self._find_people, actions.rows
+            )
+            self._palette.person_chosen.connect(self.open_client)
+            self._palette.action_chosen.connect(actions.trigger)
+        self._palette.open_palette()
+
+    def _show_keys(self) -> None:
+        if self._keys is None:
+            actions = self._context.actions
+            self._keys = KeysDialog(self._context.theme, self._window.content, actions.rows)
+            self._keys.action_chosen.connect(actions.trigger)
+        self._keys.open_keys()
+
+    def _find_people(self, text: str, take: Callable[[Sequence[PersonEntry]], None]) -> None:
+        found = find_clients(self._context.workspace.store, text, limit=_MOST_PEOPLE)
+        take([PersonEntry(hit.id, hit.name, hit.matched_text or hit.town) for hit in found.hits])
+
+    def _toggle_theme(self) -> None:
+        mode: Mode = "light" if self._context.theme.tokens.dark else "dark"
+        wanted = replace(self._context.settings, theme=mode)
+        self._context.tasks.write(save_settings, self._context.workspace.store, wanted)
+
+    def _profile_order(self) -> tuple[int, ...]:
+        return cast("ProfilePage", self._window.page("profile")).order()

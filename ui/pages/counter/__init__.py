@@ -1,0 +1,1 @@
+"""The counter: who is in front of me?"""

@@ -1,0 +1,126 @@
+"""The first start: three questions, then a way in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from crm.clients.relations import add_builtin_relation_types
+from crm.errors import CrmError
+from crm.i18n import _
+from crm.shop.services import begin_shop
+from crm.shop.settings import ShopDraft, ShopSettings
+from crm.workspace import Workspace
+from ui.dialogs.shop_form import ShopForm
+from ui.errors import ErrorPresenter
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.buttons import PlainButton, PrimaryButton
+from ui.widgets.surfaces import Card, Divider
+from ui.widgets.text import PlainLabel
+
+_WIDTH = 560
+
+
+class WelcomePage(QScrollArea):
+    """Asks what the shop is called, then opens it empty, with a file, or shows the demo instead.
+
+    Signals:
+        begun: the shop has its name; the key of the page to show next.
+        demo_requested: the demo shop is wanted, beside the one not begun yet.
+    """
+
+    begun = Signal(str)
+    demo_requested = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        tasks: Tasks,
+        theme: Theme,
+        errors: ErrorPresenter,
+        currency: str,
+    ) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._tasks = tasks
+        self._errors = errors
+        self._form = ShopForm(theme, ShopSettings(), currency)
+        self._begin = PrimaryButton(theme, _("Begin"), icon="arrow-right")
+        self._bring_in = PlainButton(
+            theme, _("Begin, and bring a file in"), icon="file-spreadsheet"
+        )
+        self._demo = PlainButton(theme, _("Look at the demo shop"), icon="sparkles")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setObjectName("page.welcome")
+        self.setProperty("kind", "bare")
+        self.setWidgetResizable(True)
+        for name, button in (
+            ("begin", self._begin), ("bring_in", self._bring_in), ("demo", self._demo),
+        ):  # fmt: skip
+            button.setObjectName(f"welcome.{name}")
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.addStretch(2)
+        column.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.setWidget(content)
+
+    def _card(self) -> Card:
+        card = Card(QMargins(32, 28, 32, 28))
+        card.setFixedWidth(_WIDTH)
+        card.body.addWidget(PlainLabel(_("Welcome to Regulars"), role="title"))
+        card.body.addSpacing(4)
+        sentence = _(
+            "It remembers the people you serve, for life. Everything stays on this computer, "
+            "in one file that is yours."
+        )
+        card.body.addWidget(PlainLabel(sentence, tone="ink2", wrap=True))
+        card.body.addSpacing(22)
+        card.body.addWidget(self._form)
+        card.body.addSpacing(24)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._begin)
+        row.addWidget(self._bring_in)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        card.body.addSpacing(18)
+        card.body.addWidget(Divider())
+        card.body.addSpacing(14)
+        card.body.addLayout(self._demo_row())
+        return card
+
+    def _demo_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        text = _("Not sure yet? Walk through a shop of 400 people first; yours stays untouched.")
+        row.addWidget(PlainLabel(text, tone="ink2", wrap=True), 1)
+        row.addWidget(self._demo)
+        return row
+
+    def _connect(self) -> None:
+        self._begin.clicked.connect(lambda: self._save("counter"))
+        self._bring_in.clicked.connect(lambda: self._save("bring_in"))
+        self._demo.clicked.connect(self.demo_requested)
+
+    def _save(self, next_page: str) -> None:
+        one, many = self._form.words()
+        draft = ShopDraft(
+            name=self._form.name(), currency=self._form.currency(), word_one=one, word_many=many
+        )
+        self.setEnabled(False)
+        self._tasks.write(
+            begin_shop,
+            self._workspace.store,
+            draft,
+            (add_builtin_relation_types,),
+            done=lambda _nothing: self.begun.emit(next_page),
+            failed=self._on_save_failed,
+        )
+
+    def _on_save_failed(self, error: CrmError) -> None:
+        self.setEnabled(True)
+        self._errors.present(error, self._form)
