@@ -35,7 +35,7 @@ class Checks:
     def block(self, field: str, text: str, *, needed: str = "") -> str:
         """``text`` as clean lines; ``needed`` is the sentence for an empty one."""
         try:
-            return self._there(field, clean_block(text, limit=LONGEST_BLOCK), needed)
+            return self._there(field, clean_block(text, limit=LONGEST_BLOCK).strip(), needed)
         except ValidationError as error:
             self.refuse(field, str(error))
             return ""

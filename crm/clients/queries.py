@@ -140,7 +140,7 @@ def get_photo(store: Store, client_id: int) -> bytes | None:
 def list_small_photos(store: Store, client_ids: Sequence[int]) -> list[tuple[int, bytes]]:
     """The small pictures of those of ``client_ids`` who have one, with whose they are."""
     marks = ", ".join("?" * len(client_ids))
-    sql = f"SELECT client_id, small FROM photo WHERE client_id IN ({marks}) ORDER BY client_id"  # noqa: S608
+    sql = f"SELECT client_id, small FROM photo WHERE client_id IN ({marks}) ORDER BY client_id"
     return [(client_id, bytes(small)) for client_id, small in store.rows(sql, list(client_ids))]
 
 
