@@ -78,12 +78,12 @@ def clean_text(text: str) -> str:
 def _decode_almost(raw: bytes, codec: str) -> str | None:
     """``raw`` in ``codec``, but for a rare broken character, which is left out."""
     try:
+        return raw.decode(codec)
+    except UnicodeDecodeError:
         text = raw.decode(codec, errors="replace")
     except (LookupError, TypeError, UnicodeError):
         return None
     wrong = text.count("\ufffd")
-    if not wrong:
-        return text
     right = sum(1 for letter in text if letter > "\x7f") - wrong
     return text.replace("\ufffd", "") if wrong * 20 < right else None
 

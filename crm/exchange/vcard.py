@@ -18,6 +18,9 @@ from crm.i18n import _
 LONGEST_CARD = 5_000_000
 """Bytes a card may have beside its first photo; what comes after them is left out."""
 
+MOST_ENTRIES = 2_000
+"""Properties a card may have; no person has as many numbers, a damaged file may."""
+
 _DEEPEST = 16
 _DEEPEST_AGENT = 3
 _STARTS_A_CARD = frozenset({"VERSION", "FN", "N", "TEL", "EMAIL", "ORG"})
@@ -77,9 +80,10 @@ class _Reader:
         card = self._open[-1]
         if not prop.packed:
             card.size += len(line.raw)
-        if card.size > LONGEST_CARD:
-            why = _("This card is larger than {limit} MB; the rest of it was left out.")
-            why = why.format(limit=LONGEST_CARD // 1_000_000)
+        card.entries += 1
+        if card.size > LONGEST_CARD or card.entries > MOST_ENTRIES:
+            why = _("This card is larger than {limit} MB or {most} lines; its rest was left out.")
+            why = why.format(limit=LONGEST_CARD // 1_000_000, most=MOST_ENTRIES)
             if not card.problems or card.problems[-1].why != why:
                 card.problems.append(Problem(prop.row, "", why, rejected=False))
             return

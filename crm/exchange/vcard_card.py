@@ -51,6 +51,7 @@ class Card:
     today: date | None = None
     old_rules: bool = False
     size: int = 0
+    entries: int = 0
     problems: list[Problem] = field(default_factory=list)
     _properties: list[Property] = field(default_factory=list)
     _labels: dict[str, str] = field(default_factory=dict)
@@ -298,9 +299,8 @@ class Card:
             self._relations.append(found)
 
     def _read_tags(self, prop: Property) -> None:
-        for tag in unescape(prop.text, old_rules=self.old_rules).split(","):
-            if tag.strip() and tag.strip() not in self._tags:
-                self._tags.append(tag.strip()[:LONGEST_LINE_TEXT])
+        tags = (tag.strip() for tag in self._text(prop).split(","))
+        self._tags.extend(self._short(prop, tag) for tag in tags if tag)
 
     def _read_note(self, prop: Property) -> None:
         text = self._text(prop)
@@ -370,7 +370,7 @@ class Card:
             organisation=next(iter(self._organisations), ""),
             work=next(iter(self._work), ""),
             relations=tuple(self._relations),
-            tags=tuple(self._tags),
+            tags=tuple(dict.fromkeys(tag for tag in self._tags if tag)),
             notes=tuple(self._notes),
             photo=self._photo,
             extra=tuple(self._extra),

@@ -53,7 +53,7 @@ def parse_property(line: Line) -> Property | None:
     if mark < 0:
         return None
     head, value = line.raw[:mark], line.raw[mark + 1 :]
-    words = _split_unquoted(decode_text(head), ";")
+    words = _split_unquoted(decode_text(head[:_LONGEST_HEAD]), ";")
     group, _dot, name = words[0].strip().rpartition(".")
     name = name.upper()
     params, bare = _parameters(words[1:])
@@ -119,12 +119,12 @@ def _value_mark(raw: bytes) -> int:
 
 def _after_loose_label(value: bytes) -> bytes:
     """An address after a LABEL= whose colons nobody quoted: the seven parts at its end."""
-    mark = value.rfind(b":")
-    while mark >= 0:
-        if value.count(b";", mark) >= _ADDRESS_MARKS:
-            return value[mark + 1 :]
-        mark = value.rfind(b":", 0, mark)
-    return value
+    place = len(value)
+    for _part in range(_ADDRESS_MARKS):
+        place = value.rfind(b";", 0, place)
+        if place < 0:
+            return value
+    return value[value.rfind(b":", 0, place) + 1 :]
 
 
 def _split_unquoted(text: str, mark: str) -> list[str]:

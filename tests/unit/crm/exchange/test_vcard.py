@@ -178,6 +178,17 @@ def test_a_card_of_many_megabytes_is_cut() -> None:
     assert "larger than 5 MB" in problem.why
 
 
+@pytest.mark.parametrize("line", ["TEL:{}", "X-A:{}", "NOTE:{}", "LABEL:a{}", "FN:{}"])
+def test_a_card_of_endless_lines_is_cut(line: str) -> None:
+    (client,), (problem,) = read(card("FN:Anna", *(line.format(n) for n in range(50_000))))
+    assert (client.display_name, problem.rejected) == ("Anna", False)
+
+
+def test_an_endless_address_label_takes_no_time() -> None:
+    (client,), _problems = read(card("FN:Anna", "ADR;LABEL=" + ":" * 900_000))
+    assert client.display_name == "Anna"
+
+
 def test_an_agent_is_a_client_of_its_own() -> None:
     inside = r"AGENT:BEGIN:VCARD\nFN:Susan\nTEL:99\nEND:VCARD\n"
     clients, _problems = read(card("FN:Boss", inside))
