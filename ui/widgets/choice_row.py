@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from crm.i18n import _
 from ui.theme import Theme
 from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import FlowLayout
 
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
 
 class ChoiceRow(QWidget):
-    """Chips of which exactly one is chosen, by mouse, Space or Enter.
+    """Chips of which exactly one is chosen, by mouse, Space or the arrow keys.
+
+    Tab comes to the one that is chosen and goes on from there.
 
     Signals:
         chosen: the number of the choice a person made.
@@ -43,10 +49,29 @@ class ChoiceRow(QWidget):
         self._current = number
         self._show()
 
+    def focus_choice(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Bring the keyboard to the choice that holds."""
+        self._chips[self._current].setFocus(reason)
+
     def _show(self) -> None:
         for number, chip in enumerate(self._chips):
-            chip.show_state(self._texts[number], "accent" if number == self._current else "neutral")
+            holds = number == self._current
+            chip.show_state(self._texts[number], "accent" if holds else "neutral")
+            chip.setAccessibleDescription(_("chosen") if holds else "")
+            by_tab = Qt.FocusPolicy.StrongFocus if holds else Qt.FocusPolicy.ClickFocus
+            chip.setFocusPolicy(by_tab)
 
     def _on_chip_clicked(self, number: int) -> None:
         self.choose(number)
         self.chosen.emit(number)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        number = (self._current + step) % len(self._chips)
+        self._on_chip_clicked(number)
+        self.focus_choice(Qt.FocusReason.TabFocusReason)

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -50,7 +51,8 @@ class Completion:
 class CompletionPopup(QListWidget):
     """Rows under ``line``: Down chooses, Tab takes the first or the chosen, Enter the chosen.
 
-    Enter without a choice goes to the line, so that nothing unwanted slips in; Esc hides the list.
+    Right at the end of the line takes like Tab. Enter without a choice goes to the line, so that
+    nothing unwanted slips in; Esc hides the list.
 
     Signals:
         chosen: the row with this number was taken.
@@ -70,6 +72,7 @@ class CompletionPopup(QListWidget):
         self.setAccessibleName(line.accessibleName())
         self.itemClicked.connect(self._on_item_clicked)
         line.installEventFilter(self)
+        line.destroyed.connect(self.deleteLater)  # it lies on the window, not in the line
         self.hide()
 
     def show_rows(self, rows: Sequence[Completion]) -> None:
@@ -114,10 +117,15 @@ class CompletionPopup(QListWidget):
         if key == Qt.Key.Key_Escape:
             self.hide()
             return True
-        wanted = key == Qt.Key.Key_Tab or (key in _ENTER and self.currentRow() >= 0)
+        at_end = key == Qt.Key.Key_Right and self._is_at_end()
+        wanted = key == Qt.Key.Key_Tab or at_end or (key in _ENTER and self.currentRow() >= 0)
         if wanted:
             self._take(max(0, self.currentRow()))
         return wanted
+
+    def _is_at_end(self) -> bool:
+        line = self._line
+        return isinstance(line, QLineEdit) and line.cursorPosition() == len(line.text())
 
     # Qt overrides
 
