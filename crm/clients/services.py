@@ -38,7 +38,7 @@ def add_client(store: Store, draft: ClientDraft) -> int:
     tags = [checked_tag(checks, each) for each in draft.tags if each.strip()]
     if draft.sent_by_id is not None:
         get_name(store, draft.sent_by_id)
-    values |= _naming(checks, draft.kind, draft.parts or _split(draft.kind, draft.name), draft.name)
+    values |= _naming(checks, draft.kind, draft.parts, draft.name)
     checks.done()
     now = store.clock.now()
     with store.write("client.add", about=values["name"]) as step:
@@ -73,8 +73,7 @@ def change_client(store: Store, client_id: int, rev: int | None, changes: Client
     values = _checked_fields(checks, store, dict(changes), current)
     if {"name", "kind", *_PARTS} & changes.keys():
         values |= _renamed(checks, current, dict(changes))
-    if values.get("kind", "household") != "household" and current["kind"] == "household":
-        _refuse_with_members(checks, store, client_id)
+    _check_household(checks, store, client_id, current["kind"], values.get("kind"))
     checks.done()
     _save(store, "client.change", client_id, rev, values, about=values.get("name"))
 
@@ -198,28 +197,30 @@ def _checked_fields(
     return kept
 
 
-def _split(kind: str, name: str) -> NameParts:
-    return split_name(" ".join(name.split())) if kind == "person" else NameParts()
+def _naming(checks: Checks, kind: str, parts: NameParts | None, name: str) -> dict[str, Any]:
+    """The columns a name is kept in: its parts, what is shown and what is sorted by.
 
-
-def _naming(checks: Checks, kind: str, parts: NameParts, name: str) -> dict[str, Any]:
-    """The columns a name is kept in: its parts, what is shown and what is sorted by."""
+    Without ``parts`` a person's ``name`` is split into them; others have none.
+    """
+    if kind != "person" or parts is None:
+        name = checks.line("name", name, needed=_("A name is needed."))
     if kind != "person":
-        shown = checks.line("name", name, needed=_("A name is needed."))
-        return {**dict.fromkeys(_PARTS, ""), "name": shown, "sort_name": fold(shown)}
+        return {**dict.fromkeys(_PARTS, ""), "name": name, "sort_name": fold(name)}
+    parts = parts or split_name(name)
     parts = NameParts(*(checks.line(part, getattr(parts, part)) for part in _PARTS))
-    shown = checks.line("name", join_name(parts), needed=_("A name is needed."))
-    return {**dict(zip(_PARTS, astuple(parts), strict=True)), "name": shown,
-            "sort_name": sort_key(parts)}  # fmt: skip
+    return {
+        **dict(zip(_PARTS, astuple(parts), strict=True)),
+        "name": checks.line("name", join_name(parts), needed=_("A name is needed.")),
+        "sort_name": sort_key(parts),
+    }
 
 
 def _renamed(checks: Checks, current: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     kind = changes.get("kind", current["kind"])
-    name = changes.get("name", current["name"])
     parts = NameParts(*(changes.get(part, current[part]) for part in _PARTS))
-    if "name" in changes or not {*_PARTS} & changes.keys():
-        parts = _split(kind, name)
-    return _naming(checks, kind, parts, name)
+    keeps_parts = "name" not in changes and {*_PARTS} & changes.keys()
+    name = changes.get("name", current["name"])
+    return _naming(checks, kind, parts if keeps_parts else None, name)
 
 
 def _current(store: Store, client_id: int) -> dict[str, Any]:
@@ -230,10 +231,17 @@ def _current(store: Store, client_id: int) -> dict[str, Any]:
     return dict(zip(names, rows[0], strict=True))
 
 
-def _refuse_with_members(checks: Checks, store: Store, client_id: int) -> None:
-    sql = "SELECT 1 FROM household_member WHERE household_id = ? LIMIT 1"
-    if store.scalar(sql, [client_id]):
+def _check_household(
+    checks: Checks, store: Store, client_id: int, kind: str, wanted: str | None
+) -> None:
+    """Households hold people, never households; so nobody changes into one or back who is tied."""
+    if wanted is None or (kind == "household") == (wanted == "household"):
+        return
+    lives = "SELECT 1 FROM household_member WHERE {side} = ? LIMIT 1"
+    if store.scalar(lives.format(side="household_id"), [client_id]):
         checks.refuse("kind", _("People live in this household. Let them leave it first."))
+    if store.scalar(lives.format(side="client_id"), [client_id]):
+        checks.refuse("kind", _("A household cannot live in another one."))
 
 
 def _ends_before(one: PartialDate, other: PartialDate) -> bool:

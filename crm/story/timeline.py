@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from crm.clients.queries import get_name
 from crm.dates import PartialDate
+from crm.errors import NotFoundError
 from crm.i18n import _
 from crm.money import Money
 from crm.store.fields import MomentField
@@ -48,7 +48,9 @@ def list_ribbon(store: Store, client_id: int) -> tuple[RibbonDay, ...]:
     """Every day a client was here, in order: what came in and how many visits it was."""
     read = date.fromisoformat
     rows = store.rows(_RIBBON, [client_id])
-    return tuple([RibbonDay(read(day), *rest) for day, *rest in rows])
+    return tuple(
+        [RibbonDay(read(day), total, currency, visits) for day, total, currency, visits in rows]
+    )
 
 
 def list_moments(store: Store, client_id: int) -> tuple[MomentRow, ...]:
@@ -157,21 +159,22 @@ def _latest_first(entries: Sequence[StoryEntry]) -> tuple[StoryEntry, ...]:
 
 
 def _beginnings(store: Store, client_id: int) -> list[MomentRow]:
-    get_name(store, client_id)
-    met_on = _whole_day(store.scalar("SELECT met_on FROM client WHERE id = ?", [client_id]))
-    visits = store.rows(_FIRST_VISIT, [client_id])
-    found = []
-    if visits:
-        visit_id, day = visits[0]
-        items = ", ".join(row[0] for row in store.rows(_ITEM_NAMES, [visit_id]))
-        found.append(
-            MomentRow(
-                "first_visit", date.fromisoformat(day), _("First visit"), items, f"visit:{visit_id}"
-            )
-        )
+    rows = store.rows("SELECT met_on, how_met FROM client WHERE id = ?", [client_id])
+    if not rows:
+        raise NotFoundError(_("This is not there any more. Somebody may have removed it."))
+    met_on, how_met = _whole_day(rows[0][0]), rows[0][1]
+    found = _first_visit(store, client_id)
     if met_on and all(met_on < each.day for each in found):
-        how = store.scalar("SELECT how_met FROM client WHERE id = ?", [client_id])
-        found.append(MomentRow("met", met_on, _("Met"), how, "met"))
+        found.append(MomentRow("met", met_on, _("Met"), how_met, "met"))
+    return found
+
+
+def _first_visit(store: Store, client_id: int) -> list[MomentRow]:
+    found = []
+    for visit_id, stored in store.rows(_FIRST_VISIT, [client_id]):
+        items = ", ".join(row[0] for row in store.rows(_ITEM_NAMES, [visit_id]))
+        day = date.fromisoformat(stored)
+        found.append(MomentRow("first_visit", day, _("First visit"), items, f"visit:{visit_id}"))
     return found
 
 

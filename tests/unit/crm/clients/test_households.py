@@ -52,3 +52,5 @@ def test_what_cannot_live_together_is_refused(store: Store, people: list[int]) -
         create_household(store, "Somewhere", [99])
     with pytest.raises(ValidationError, match="People live in this household"):
         change_client(store, home, None, {"kind": "person"})
+    with pytest.raises(ValidationError, match="cannot live in another"):
+        change_client(store, people[0], None, {"kind": "household"})

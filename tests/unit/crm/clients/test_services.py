@@ -113,7 +113,10 @@ def test_contact_points_are_normalised_and_one_of_each_kind_is_primary(
     [
         (ClientDraft(), "name"),
         (ClientDraft("\u200b \n"), "name"),
-        (ClientDraft("x" * 501), "given"),
+        (ClientDraft("x" * 501), "name"),
+        (ClientDraft("n " * 500_000), "name"),
+        (ClientDraft(parts=NameParts()), "name"),
+        (ClientDraft(parts=NameParts(family="x" * 501)), "family"),
         (ClientDraft("Ann", born=PartialDate(2027, None, None)), "born"),
         (ClientDraft("Ann", kind="robot"), "kind"),  # type: ignore[arg-type]
         (ClientDraft("Ann", standing="king"), "standing"),  # type: ignore[arg-type]
