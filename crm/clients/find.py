@@ -12,10 +12,22 @@ from datetime import date
 from typing import Final
 
 from crm.clients.find_explain import Reason, explain
-from crm.clients.find_query import Query, asked_exactly, asked_in_all, asked_nearly, read_query
+from crm.clients.find_query import (
+    Query,
+    asked_exactly,
+    asked_in_all,
+    asked_nearly,
+    asked_of_names,
+    read_query,
+)
 from crm.clients.find_rows import Card, list_cards
 from crm.dates import PartialDate
-from crm.store.search import count_owners, find_near_words, find_owners
+from crm.store.search import (
+    count_owners,
+    find_near_beginnings,
+    find_near_words,
+    find_owners,
+)
 from crm.store.store import Store
 from crm.text import fold
 
@@ -23,6 +35,8 @@ MOST_COUNTED: Final = 1_000
 
 _FEW: Final = 5  # fewer hits than this and typing errors are thought of
 _MOST_NEAR: Final = 40  # words that a mistyped one may mean
+_MOST_NEARLY: Final = 20  # hits up to which typing errors fill a list
+_NEARLY: Final = 1_000  # tiers of typing errors come after all others
 _STAR: Final = 8  # ranks a starred client stands before others
 _LATELY: Final = """
     SELECT s.client_id FROM client_summary s JOIN client c ON c.id = s.client_id
@@ -92,9 +106,8 @@ def find_clients(store: Store, text: str, *, limit: int = 50) -> FindResult:
     tiers = _find_exactly(store, query, limit)
     exact = len(tiers)
     near: dict[str, list[str]] = {}
-    if exact < min(_FEW, limit):
-        near = _near_words(store, query)
-        _add_nearly(store, query, near, tiers, limit)
+    if not exact or (len(query.words) == 1 and exact < min(_FEW, limit)):
+        near = _add_nearly(store, query, tiers, min(limit, _MOST_NEARLY))
     hits = _hits(store, query, near, tiers)
     if exact < limit:
         total = len(hits)
@@ -127,7 +140,8 @@ def _count_clients(store: Store) -> int:
 def _find_exactly(store: Store, query: Query, limit: int) -> dict[int, int]:
     """Client -> how good a match, smaller is better, in no other order."""
     tiers: dict[int, int] = {}
-    for tier, asked in enumerate(asked_exactly(query)):
+    in_names = bool(query.words) and bool(find_owners(store, asked_of_names(query), 1))
+    for tier, asked in enumerate(asked_exactly(query, in_names=in_names)):
         _add(tiers, find_owners(store, asked, limit), tier, limit)
         if len(tiers) == limit:
             break
@@ -135,24 +149,35 @@ def _find_exactly(store: Store, query: Query, limit: int) -> dict[int, int]:
 
 
 def _add_nearly(
+    store: Store, query: Query, tiers: dict[int, int], limit: int
+) -> dict[str, list[str]]:
+    """Add those found with typing errors; returns the words that each word may mean.
+
+    Only the last word can be one that is still being typed.
+    """
+    near = {word: find_near_words(store, word, _MOST_NEAR) for word in query.words}
+    _add_all_nearly(store, query, near, tiers, limit)
+    if len(tiers) < min(_FEW, limit) and query.words:
+        last = query.words[-1]
+        near[last] += find_near_beginnings(store, last, _MOST_NEAR)
+        _add_all_nearly(store, query, near, tiers, limit)
+    return near
+
+
+def _add_all_nearly(
     store: Store, query: Query, near: dict[str, list[str]], tiers: dict[int, int], limit: int
 ) -> None:
-    if not any(near.values()):
-        return
-    for tier, asked in enumerate(asked_nearly(query, near), start=100):
-        _add(tiers, find_owners(store, asked, limit), tier, limit)
+    if any(near.values()):
+        for asked in asked_nearly(query, near):
+            _add(tiers, find_owners(store, asked, limit), _NEARLY + len(tiers), limit)
 
 
 def _add(tiers: dict[int, int], found: Sequence[int], tier: int, limit: int) -> None:
-    # The queries are nested, so the first `limit` of each hold what is missing up to `limit`.
+    # `limit` of each query are enough: of those at most len(tiers) are here already.
     for client_id in found:
         if len(tiers) == limit:
             return
         tiers.setdefault(client_id, tier)
-
-
-def _near_words(store: Store, query: Query) -> dict[str, list[str]]:
-    return {word: find_near_words(store, word, _MOST_NEAR) for word in query.words}
 
 
 def _hits(

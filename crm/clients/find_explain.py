@@ -11,7 +11,7 @@ from crm.clients.find_rows import Card
 from crm.clients.find_spans import Span, find_number, find_spans, merged, shortened
 from crm.clients.phones import search_digits
 from crm.clients.roles import roles_of
-from crm.clients.search_sources import FIELDS, Found, list_story, list_who
+from crm.clients.search_sources import FIELDS, SOURCES, Found
 from crm.clients.search_terms import SHORTEST_NUMBER
 from crm.i18n import _
 from crm.store.store import Store
@@ -56,12 +56,17 @@ def explain(
         else:
             missing[card.id] = card, spans
     matches: dict[int, list[_Match]] = {client_id: [] for client_id in missing}
-    for source in (list_who, list_story):
-        if not (waiting := _unexplained(query, missing, matches)):
+    wanted = {
+        client_id: [word for word in query.words if word not in spans]
+        for client_id, (_card, spans) in missing.items()
+    }
+    for source in SOURCES:
+        if not (waiting := _unexplained(wanted, matches)):
             break
         for found in source(store, waiting):
-            spans = missing[found.client_id][1]
-            matches[found.client_id] += _matches(found, query, near, spans.keys())
+            match = _match(found, query, near, wanted[found.client_id])
+            if match:
+                matches[found.client_id].append(match)
     for client_id, (card, spans) in missing.items():
         if best := _best(matches[client_id]):
             reasons[client_id] = best.reason
@@ -70,18 +75,11 @@ def explain(
     return reasons
 
 
-def _unexplained(
-    query: Query,
-    missing: dict[int, tuple[Card, dict[str, Span]]],
-    matches: dict[int, list[_Match]],
-) -> list[int]:
+def _unexplained(wanted: dict[int, list[str]], matches: dict[int, list[_Match]]) -> list[int]:
     return [
         client_id
-        for client_id, (_card, spans) in missing.items()
-        if not any(
-            match.is_whole or len(match.words | spans.keys()) == len(query.words)
-            for match in matches[client_id]
-        )
+        for client_id, words in wanted.items()
+        if not any(match.is_whole or len(match.words) == len(words) for match in matches[client_id])
     ]
 
 
@@ -98,25 +96,24 @@ def _best(matches: Iterable[_Match]) -> _Match | None:
     )
 
 
-def _matches(
-    found: Found, query: Query, near: dict[str, list[str]], in_name: Iterable[str]
-) -> Iterable[_Match]:
-    """What of the query stands in one text; words that the name holds are not looked for."""
+def _match(
+    found: Found, query: Query, near: dict[str, list[str]], wanted: Sequence[str]
+) -> _Match | None:
+    """What of the words ``wanted``, or of the tie or number meant, stands in one text."""
     if found.role and (tied := _tied(found, query, near)):
-        yield tied
+        return tied
     if found.field == "kin":
-        return
+        return None
     if found.field == "phone":
-        yield from _numbered(found, query)
-        return
-    wanted = [word for word in query.words if word not in in_name]
+        return _numbered(found, query, wanted)
     text = _shown(found)
-    is_name = found.field in _NAMES
-    spans = find_spans(text, wanted, near, is_name=is_name)
-    also = find_spans(found.also, wanted, near, is_name=False) if found.also else {}
-    if spans or also:
-        reason = Reason(found.field, *shortened(text, merged(spans.values())))
-        yield _Match(reason, frozenset(spans) | frozenset(also))
+    spans = find_spans(text, wanted, near, is_name=found.field in _NAMES)
+    rest = [word for word in wanted if word not in spans] if found.also else []
+    also = find_spans(found.also, rest, near, is_name=False) if rest else {}
+    if not spans and not also:
+        return None
+    reason = Reason(found.field, *shortened(text, merged(spans.values())))
+    return _Match(reason, frozenset((*spans, *also)))
 
 
 def _tied(found: Found, query: Query, near: dict[str, list[str]]) -> _Match | None:
@@ -145,17 +142,17 @@ def _shown(found: Found) -> str:
     return _("{name}'s {role}").format(name=found.text, role=found.role)
 
 
-def _numbered(found: Found, query: Query) -> Iterable[_Match]:
+def _numbered(found: Found, query: Query, wanted: Sequence[str]) -> _Match | None:
     if query.number and _holds(found, query.number):
         span = find_number(found.text, query.number)
         reason = Reason("phone", found.text, (span,) if span else ())
-        yield _Match(reason, frozenset(query.words), is_whole=True)
-        return
-    typed = [word for word in query.words if word.isdecimal() and len(word) >= SHORTEST_NUMBER]
+        return _Match(reason, frozenset(query.words), is_whole=True)
+    typed = [word for word in wanted if word.isdecimal() and len(word) >= SHORTEST_NUMBER]
     inside = [word for word in typed if _holds(found, word)]
-    if inside:
-        spans = [span for word in inside if (span := find_number(found.text, word))]
-        yield _Match(Reason("phone", found.text, merged(spans)), frozenset(inside))
+    if not inside:
+        return None
+    spans = [span for word in inside if (span := find_number(found.text, word))]
+    return _Match(Reason("phone", found.text, merged(spans)), frozenset(inside))
 
 
 def _holds(phone: Found, number: str) -> bool:

@@ -76,7 +76,7 @@ def _read_tie(words: Sequence[str], labels: Collection[str]) -> tuple[Tie | None
     """The tie in ``words``, and whether its role is a whole word; the longest role wins."""
     for length in range(min(_MOST_ROLE_WORDS, len(words) - 1), 0, -1):
         for start in range(len(words) - length, -1, -1):
-            role = role_meant("-".join(words[start : start + length]), labels)
+            role = role_meant("".join(words[start : start + length]), labels)
             names = _names(words[:start] + words[start + length :])
             if role and names:
                 return Tie((role,), names), True
@@ -93,12 +93,20 @@ def _names(words: Iterable[str]) -> tuple[str, ...]:
 # Asking the index, what counts most first
 
 
-def asked_exactly(query: Query) -> Iterator[str]:
-    """FTS5 queries in the order of what they are worth, each one wider than those before."""
-    if query.words:
+def asked_of_names(query: Query) -> str:
+    """One FTS5 query for everybody that the first three of :func:`asked_exactly` can find."""
+    return _all(_ALIAS + quoted(word, begun=True) for word in query.words)
+
+
+def asked_exactly(query: Query, *, in_names: bool) -> Iterator[str]:
+    """FTS5 queries in the order of what they are worth.
+
+    Those for the beginnings of names are left out where nothing is found ``in_names``.
+    """
+    if query.words and in_names:
         yield _all(_NAME + quoted(word) for word in query.words)
         yield _all(_NAME + quoted(word, begun=True) for word in query.words)
-        yield _all(_ALIAS + quoted(word, begun=True) for word in query.words)
+        yield asked_of_names(query)
     if query.tie:
         yield _tied(query.tie)
     if query.number:
@@ -114,7 +122,7 @@ def asked_in_all(query: Query) -> str:
     if not query.is_strict:
         return _any([_anywhere(query), *([_tied(query.tie)] if query.tie else [])])
     assert query.tie is not None
-    return _any([_all(_ALIAS + quoted(word, begun=True) for word in query.words), _tied(query.tie)])
+    return _any([asked_of_names(query), _tied(query.tie)])
 
 
 def asked_nearly(query: Query, near: dict[str, list[str]]) -> Iterator[str]:

@@ -17,14 +17,16 @@ from crm.text import digits, elide, fold
 _TAIL: Final = 4  # digits of a number that tell two clients apart
 _LONGEST_ALERT: Final = 120
 
+# SQLite has no figures of the tables, so it is told to go by the client and not by the kind.
 _FIRST: Final = """
     SELECT p.{column} FROM contact_point p
-    WHERE p.client_id = c.id AND p.kind = '{kind}' AND p.{column} <> ''
+    WHERE p.client_id = c.id AND +p.kind = '{kind}' AND p.{column} <> ''
     ORDER BY p.is_past, p.is_primary DESC, p.id LIMIT 1
 """
 _SHARED: Final = """
-    SELECT p.{column} FROM household_member m JOIN contact_point p ON p.client_id = m.household_id
-    WHERE m.client_id = c.id AND p.kind = '{kind}' AND p.{column} <> ''
+    SELECT p.{column}
+    FROM household_member m CROSS JOIN contact_point p ON p.client_id = m.household_id
+    WHERE m.client_id = c.id AND +p.kind = '{kind}' AND p.{column} <> ''
     ORDER BY p.is_past, p.is_primary DESC, p.id LIMIT 1
 """
 
@@ -48,7 +50,7 @@ _CARDS: Final = f"""
         CASE c.kind WHEN 'household'
             THEN (SELECT COUNT(*) FROM household_member m WHERE m.household_id = c.id) ELSE 0 END,
         EXISTS (SELECT 1 FROM photo f WHERE f.client_id = c.id)
-    FROM json_each(?) j JOIN client c ON c.id = j.value
+    FROM json_each(?) j CROSS JOIN client c ON c.id = j.value
     LEFT JOIN client_summary s ON s.client_id = c.id
 """
 _day = DayField().python_value

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from crm.clients.search_terms import SHORTEST_INSIDE
 from crm.text import fold, words
@@ -16,6 +15,7 @@ Span = tuple[int, int]
 _AROUND: Final = 60  # characters of a long text that are shown around a match
 _BEFORE: Final = 16  # of which so many before it
 _WORD: Final = re.compile(r"\S+")
+_BLANK: Final = re.compile(r"\s")
 
 
 class _GapTable(dict[int, str]):
@@ -34,17 +34,24 @@ class _GapTable(dict[int, str]):
 _GAPS: Final = _GapTable()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A folded word of a text and, for each of its letters, the place it came from."""
+class _Word(NamedTuple):
+    """A folded word of a text, and where in the text it stands."""
 
     text: str
-    places: tuple[int, ...]
-    end: int
+    start: int
+    raw: str
 
     def span(self, start: int, length: int) -> Span:
-        stop = start + length
-        return self.places[start], self.places[stop] if stop < len(self.places) else self.end
+        """The place of some of the folded letters; what folds to nothing goes with its letter."""
+        if self.raw.isascii() and len(self.raw) == len(self.text):
+            return self.start + start, self.start + start + length
+        places = [
+            self.start + place
+            for place, letter in enumerate(self.raw)
+            for _folded in fold(letter).replace("'", "")
+        ]
+        places.append(self.start + len(self.raw))
+        return places[start], places[min(start + length, len(places) - 1)]
 
 
 def find_spans(
@@ -55,11 +62,14 @@ def find_spans(
     In a name a word may also stand inside another or run over several ("vandenberg"). ``near`` are
     the words each one may have been meant for.
     """
-    plain = fold(text).replace("'", "")
-    if not is_name and not any(_may_stand_in(plain, word, near) for word in wanted):
+    plain = "".join(words(text)) if is_name else fold(text).replace("'", "")
+    if not any(_may_stand_in(plain, word, near) for word in wanted):
         return {}
-    cut = list(_cut(text))
-    found = ((word, _find(cut, word, near.get(word, ()), is_name=is_name)) for word in wanted)
+    gapped = text.translate(_GAPS)
+    cut = list(_cut(gapped))
+    found = (
+        (word, _find(gapped, cut, word, near.get(word, ()), is_name=is_name)) for word in wanted
+    )
     return {word: span for word, span in found if span is not None}
 
 
@@ -87,7 +97,7 @@ def merged(spans: Collection[Span]) -> tuple[Span, ...]:
 
 def shortened(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
     """The part of a long ``text`` around the first span, on one line, and the spans in it."""
-    line = "".join(" " if character.isspace() else character for character in text)
+    line = _BLANK.sub(" ", text)
     first = spans[0][0] if spans else 0
     start = 0 if len(line) <= _AROUND or first <= _BEFORE else _word_start(line, first - _BEFORE)
     end = min(len(line), max(start + _AROUND, spans[0][1] if spans else 0))
@@ -106,38 +116,29 @@ def _may_stand_in(plain: str, word: str, near: dict[str, list[str]]) -> bool:
     return word in plain or any(each in plain for each in near.get(word, ()))
 
 
-def _cut(text: str) -> Iterator[_Word]:
-    for match in _WORD.finditer(text.translate(_GAPS)):
-        places: list[int] = []
-        letters: list[str] = []
-        for place in range(match.start(), match.end()):
-            folded = fold(text[place]).replace("'", "")
-            letters.append(folded)
-            places += [place] * len(folded)
-        if places:
-            yield _Word("".join(letters), tuple(places), match.end())
+def _cut(gapped: str) -> Iterator[_Word]:
+    for match in _WORD.finditer(gapped):
+        raw = match[0]
+        if folded := fold(raw).replace("'", ""):
+            yield _Word(folded, match.start(), raw)
 
 
 def _find(
-    cut: Sequence[_Word], wanted: str, near: Collection[str], *, is_name: bool
+    gapped: str, cut: Sequence[_Word], wanted: str, near: Collection[str], *, is_name: bool
 ) -> Span | None:
     begun = [word for word in cut if word.text.startswith(wanted)]
     if begun:
         best = min(begun, key=lambda word: len(word.text) != len(wanted))
         return best.span(0, len(wanted))
-    if is_name and (span := _find_in_name(cut, wanted)):
+    if is_name and (span := _find_in_name(gapped, cut, wanted)):
         return span
     meant = next((word for word in cut if word.text in near), None)
     return meant.span(0, len(meant.text)) if meant else None
 
 
-def _find_in_name(cut: Sequence[_Word], wanted: str) -> Span | None:
-    for start in range(len(cut) - 1):
-        run = _Word(
-            "".join(word.text for word in cut[start:]),
-            tuple(place for word in cut[start:] for place in word.places),
-            cut[-1].end,
-        )
+def _find_in_name(gapped: str, cut: Sequence[_Word], wanted: str) -> Span | None:
+    for number, word in enumerate(cut[:-1]):
+        run = _Word("".join(each.text for each in cut[number:]), word.start, gapped[word.start :])
         if run.text.startswith(wanted):
             return run.span(0, len(wanted))
     if len(wanted) >= SHORTEST_INSIDE:

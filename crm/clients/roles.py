@@ -28,15 +28,15 @@ _ROLES: Final = {
     "friend": "friend mate pal buddy bestie",
     "neighbour": "neighbour neighbor",
     "colleague": "colleague coworker workmate",
-    "employer": "employer boss manager company works-at works-for",
-    "employee": "employee staff assistant works-here employs",
+    "employer": "employer boss manager company worksat worksfor",
+    "employee": "employee staff assistant workshere employs",
     "pet": "pet dog cat puppy kitten horse pony rabbit parrot bird",
     "owner": "owner keeper master mistress",
-    "carer": "carer caregiver caretaker nurse guardian cares-for",
-    "looks-after": "looks-after ward",
+    "carer": "carer caregiver caretaker nurse guardian caresfor",
+    "looksafter": "looksafter ward",
     "godparent": "godparent godmother godfather",
     "godchild": "godchild godson goddaughter",
-    "in-law": "in-law inlaw",
+    "inlaw": "inlaw inlaws",
 }
 _IN_LAW: Final = "law"
 
@@ -47,7 +47,7 @@ def _groups() -> dict[str, str]:
 
 
 def joined(label: str) -> str:
-    """The label of a tie as one word: ``works at`` is ``works-at``."""
+    """The label of a tie as one word: ``works at`` is ``worksat``."""
     return "-".join(words(label))
 
 
@@ -57,19 +57,19 @@ def roles_of(label: str) -> set[str]:
     The label of an own kind of tie stands for itself ("best friend"), and for the words in it.
     """
     parts = words(label)
-    whole = "-".join(parts)
+    whole = "".join(parts)
     if not whole:
         return set()
     if _IN_LAW in parts:
-        return {whole, "in-law"}
+        return {whole, "inlaw"}
     groups = _groups()
     return {whole, *(groups[word] for word in (whole, *parts) if word in groups)}
 
 
 def role_meant(typed: str, labels: Collection[str]) -> str | None:
-    """The role that a typed word (or words joined by hyphens) names, or None.
+    """The role that a typed word (or several, :func:`joined`) names, or None.
 
-    ``labels`` are those of the shop's own kinds of tie, :func:`joined`.
+    ``labels`` are those of the shop's own kinds of tie, also joined.
     """
     return _groups().get(typed) or (typed if typed in labels else None)
 

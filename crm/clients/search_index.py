@@ -13,10 +13,9 @@ from crm.clients.roles import roles_of
 from crm.clients.search_sources import (
     ADDRESS_FIELDS,
     FIELDS,
+    SOURCES,
     Found,
     list_neighbours,
-    list_story,
-    list_who,
 )
 from crm.clients.search_terms import (
     index_words,
@@ -41,6 +40,7 @@ from crm.store.store import Store
 T = TypeVar("T")
 
 _BATCH: Final = 1_000
+_COLUMNS: Final = ("name", "alias", "other", "code", "part")
 _STEP: Final = 4  # ranks in one step of the order: a year, or twice the visits
 _STAR: Final = 2  # steps a starred client stands before others
 _LAST: Final = 1 << 14
@@ -153,37 +153,35 @@ class _Standing:
 
 @dataclass(slots=True)
 class _Texts:
-    """The words of one client while they are gathered; dicts keep them once and in order."""
+    """The words of one client while they are gathered, column by column."""
 
     standing: _Standing
-    columns: dict[str, dict[str, None]] = field(
-        default_factory=lambda: {name: {} for name in ("name", "alias", "other", "code", "part")}
-    )
+    columns: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in _COLUMNS})
     lent: list[str] = field(default_factory=list)
-
-    def add(self, column: str, words: Iterable[str]) -> None:
-        self.columns[column].update(dict.fromkeys(words))
 
     def add_name(self, column: str, name: str) -> None:
         words = index_words(name)
-        self.add(column, words)
-        self.add("alias", joined_terms(words))
-        self.add("part", (term for word in words for term in inside_terms(word)))
+        self.columns[column] += words
+        self.columns["alias"] += joined_terms(words)
+        for word in words:
+            self.columns["part"] += inside_terms(word)
 
     def add_found(self, found: Found) -> None:
         if found.field == "phone":
-            self.add("part", _phone_terms(found))
+            for number in search_digits(found.text, found.also or None).split():
+                self.columns["part"] += number_terms(number)
             return
         if found.role:
-            self.add("part", _tie_terms(found))
+            self.columns["part"] += _tie_terms(found)
         column = FIELDS[found.field]
         if column == "alias":
             self.add_name(column, found.text)
         elif column != "part":
-            self.add(column, index_words(f"{found.text} {found.also}"))
+            self.columns[column] += index_words(f"{found.text} {found.also}")
 
     def entry(self) -> Entry:
-        name, alias, other, code, part = (" ".join(words) for words in self.columns.values())
+        texts = (" ".join(dict.fromkeys(self.columns[name])) for name in _COLUMNS)
+        name, alias, other, code, part = texts
         lent = " ".join(self.lent)
         return Entry(self.standing.id, self.standing.order, name, alias, other, code, part, lent)
 
@@ -195,26 +193,26 @@ def _entries(store: Store, client_ids: Sequence[int]) -> list[Entry]:
     for each in texts.values():
         each.add_name("name", each.standing.name or "")
     own: dict[int, list[Found]] = {}
-    for found in list_who(store, client_ids):
-        texts[found.client_id].add_found(found)
-        own.setdefault(found.client_id, []).append(found)
-    for found in list_story(store, client_ids):
-        texts[found.client_id].add_found(found)
+    for source in SOURCES:
+        for found in source(store, client_ids):
+            texts[found.client_id].add_found(found)
+            if found.field in _LENT_FIELDS:
+                own.setdefault(found.client_id, []).append(found)
     for client_id, other_id, why in list_neighbours(store, client_ids):
         texts[client_id].lent.append(f"{other_id}:{why}")
     return [_with_lent(each, own.get(client_id, [])) for client_id, each in texts.items()]
 
 
-_LENT_NAMES: Final = ("called",)
 _LENT_BY_HOUSEHOLDS: Final = ("phone", "email", "link", *ADDRESS_FIELDS)
+_LENT_FIELDS: Final = frozenset(("called", *_LENT_BY_HOUSEHOLDS))
 
 
 def _with_lent(texts: _Texts, own: Iterable[Found]) -> Entry:
     """The entry with what its neighbours' entries hold of it, and who these are."""
     if texts.lent:
         houses = any(":m" in why for why in texts.lent)
-        fields = (*_LENT_NAMES, *(_LENT_BY_HOUSEHOLDS if houses else ()))
-        given = sorted(f"{each.field}={each.text}" for each in own if each.field in fields)
+        lent = (each for each in own if houses or each.field == "called")
+        given = sorted(f"{each.field}={each.text}" for each in lent)
         texts.lent += ["|", texts.standing.name or "", *given]
     return texts.entry()
 
@@ -234,14 +232,9 @@ def _standings(store: Store, client_ids: Collection[int]) -> list[_Standing]:
     ]
 
 
-def _phone_terms(phone: Found) -> Iterator[str]:
-    for number in search_digits(phone.text, phone.also or None).split():
-        yield from number_terms(number)
-
-
-def _tie_terms(tie: Found) -> Iterator[str]:
+def _tie_terms(tie: Found) -> list[str]:
     who = tie.text if tie.field == "kin" else f"{tie.text} {tie.also}"
-    yield from tie_terms(sorted(roles_of(tie.role)), index_words(who))
+    return tie_terms(sorted(roles_of(tie.role)), index_words(who))
 
 
 def _all_ids(store: Store) -> Iterator[list[int]]:

@@ -5,7 +5,7 @@ Each begins with a mark that no typed word can hold, so that they never meet.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from crm.store.search import LONGEST_WORD
@@ -22,7 +22,10 @@ _PIECES: Final = (3, 4, 6)  # digits; other parts of a number are put together f
 
 def index_words(text: str) -> list[str]:
     """The folded words of ``text``, each no longer than the index keeps."""
-    return [word[:LONGEST_WORD] for word in words(text)]
+    found = words(text)
+    if len(text) <= LONGEST_WORD:
+        return list(found)
+    return [word[:LONGEST_WORD] for word in found]
 
 
 def inside_term(word: str) -> str:
@@ -30,23 +33,23 @@ def inside_term(word: str) -> str:
     return _INSIDE + word
 
 
-def inside_terms(word: str) -> Iterator[str]:
+def inside_terms(word: str) -> list[str]:
     """Every ending of a word of a name that its inside is found by."""
-    for start in range(1, len(word) - SHORTEST_INSIDE + 1):
-        yield inside_term(word[start:])
+    return [_INSIDE + word[start:] for start in range(1, len(word) - SHORTEST_INSIDE + 1)]
 
 
-def joined_terms(name: Sequence[str]) -> Iterator[str]:
+def joined_terms(name: Sequence[str]) -> list[str]:
     """Words of a name as typed without the blanks or hyphens between: ``vandenberg``."""
-    for start in range(len(name) - 1):
-        yield "".join(name[start:])[:LONGEST_WORD]
+    return ["".join(name[start:])[:LONGEST_WORD] for start in range(len(name) - 1)]
 
 
-def number_terms(number: str) -> Iterator[str]:
+def number_terms(number: str) -> list[str]:
     """Every piece that the digits of a phone number are found by."""
-    for length in _PIECES:
-        for start in range(len(number) - length + 1):
-            yield _NUMBER + number[start : start + length]
+    return [
+        _NUMBER + number[start : start + length]
+        for length in _PIECES
+        for start in range(len(number) - length + 1)
+    ]
 
 
 def typed_number_terms(number: str) -> list[str]:
@@ -64,8 +67,6 @@ def tie_term(role: str, name: str) -> str:
     return f"{_TIE}{role}{_TIE}{name}"
 
 
-def tie_terms(roles: Collection[str], name: Collection[str]) -> Iterator[str]:
+def tie_terms(roles: Collection[str], name: Collection[str]) -> list[str]:
     """Every pair of a role and a word of the name it is played for."""
-    for role in roles:
-        for word in name:
-            yield tie_term(role, word)
+    return [tie_term(role, word) for role in roles for word in name]

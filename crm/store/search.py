@@ -17,6 +17,7 @@ from itertools import islice
 from typing import Final, TypeVar
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from crm.errors import StorageError
 from crm.i18n import _
@@ -117,51 +118,57 @@ def count_owners(store: Store, query: str, most: int) -> int:
 def find_near_words(store: Store, word: str, limit: int) -> list[str]:
     """Indexed words one typing error away from ``word``, the likeliest first.
 
-    An error is a letter wrong, missing or too much, or two neighbours swapped. From four letters on
-    ``word`` may also be the beginning of a longer one. Numbers have no neighbours.
+    An error is a letter wrong, missing or too much, or two neighbours swapped. Numbers have no
+    neighbours.
     """
     if not _may_be_near(word):
         return []
-    candidates = _near_whole(store, word)
-    if len(word) >= _SHORTEST_BEGUN:
-        candidates |= _near_begun(store, word)
-    candidates.discard(word)
-    judged = [(penalty, near) for near in candidates if (penalty := _penalty(word, near))]
-    return [near for _penalty, near in sorted(judged)[:limit]]
+    sql = "SELECT word FROM json_each(?) CROSS JOIN search_near ON stem = value"
+    candidates = {near for (near,) in store.rows(sql, [json.dumps(_stems(word))])} - {word}
+    return _likeliest(word, _within_an_error(word, candidates, None), limit)
 
 
-def _near_whole(store: Store, word: str) -> set[str]:
-    stems = json.dumps(_stems(word))
-    sql = "SELECT word FROM json_each(?) JOIN search_near ON stem = value"
-    return {near for (near,) in store.rows(sql, [stems])}
+def find_near_beginnings(store: Store, word: str, limit: int) -> list[str]:
+    """Indexed words that begin as ``word`` might have been meant, from four letters on."""
+    if not _may_be_near(word) or len(word) < _SHORTEST_BEGUN:
+        return []
+    candidates = _begun_nearly(store, word)
+    length = len(word)
+    found = [
+        near
+        for end in range(length - 1, length + 2)
+        for near in _within_an_error(word, [each for each in candidates if len(each) >= end], end)
+    ]
+    return _likeliest(word, dict.fromkeys(found), limit)
 
 
-def _near_begun(store: Store, word: str) -> set[str]:
-    if len(word) >= _STEM:
-        return set()  # the stem is complete, so equal stems have found these already
+def _begun_nearly(store: Store, word: str) -> list[str]:
+    if len(word) >= _STEM:  # the stem is complete, so what begins nearly so has an equal one
+        stems = json.dumps(_stems(word))
+        sql = "SELECT DISTINCT word FROM json_each(?) CROSS JOIN search_near ON stem = value"
+        return [near for (near,) in store.rows(sql, [stems])]
     sql = "SELECT word FROM search_near WHERE stem >= ? AND stem < ? LIMIT ?"
-    return {
+    found = {
         near
         for stem in _stems(word)
         for (near,) in store.rows(sql, [stem, stem + "\U0010ffff", _MOST_CANDIDATES])
     }
+    return sorted(found)
 
 
-def _penalty(word: str, near: str) -> tuple[bool, bool, int] | None:
-    """How unlikely ``near`` is meant by ``word``; None where more than one error lies between."""
-    whole = OSA.distance(word, near, score_cutoff=1) <= 1
-    if not whole and not _begins_nearly(word, near):
-        return None
-    return not whole, word[0] != near[0], len(near)
+def _within_an_error(word: str, candidates: Collection[str], end: int | None) -> list[str]:
+    """Those of ``candidates`` whose first ``end`` letters are at most one error from ``word``."""
+    beginnings = {near: near[:end] for near in candidates}
+    return [
+        near
+        for _beginning, _distance, near in extract(
+            word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=None
+        )
+    ]
 
 
-def _begins_nearly(word: str, near: str) -> bool:
-    length = len(word)
-    return length >= _SHORTEST_BEGUN and any(
-        OSA.distance(word, near[:end], score_cutoff=1) <= 1
-        for end in range(length - 1, length + 2)
-        if end <= len(near)
-    )
+def _likeliest(word: str, found: Iterable[str], limit: int) -> list[str]:
+    return sorted(found, key=lambda near: (near[0] != word[0], len(near), near))[:limit]
 
 
 # Writing: inside a write, by the Derived that owns the index
