@@ -12,18 +12,17 @@ from PySide6.QtWidgets import QWidget
 from crm.clients.find import find_clients
 from crm.i18n import _
 from crm.shop.services import save_settings
+from ui.action_list import ACTIONS
 from ui.actions import Scope
 from ui.announcer import Announcer
 from ui.context import Context
-from ui.dialogs.keys import KeysDialog
-from ui.dialogs.palette import CommandPalette, PersonEntry
 from ui.main_window import MainWindow
-from ui.sheets.forms import FORMS, open_form
-from ui.sheets.new_client import NewClientSheet
-from ui.sheets.visit import VisitSheet, log_bare_visit
 from ui.theme.theme import Mode
 
+# Sheets and dialogs are imported where they are first opened: no start waits for them.
 if TYPE_CHECKING:
+    from ui.dialogs.keys import KeysDialog
+    from ui.dialogs.palette import CommandPalette, PersonEntry
     from ui.pages.bring_in.page import BringInPage
     from ui.pages.counter.page import CounterPage
     from ui.pages.profile.page import ProfilePage
@@ -31,9 +30,9 @@ if TYPE_CHECKING:
 
 _MOST_PEOPLE: Final = 6
 # Actions that open a form about the client in front: action -> kind of form.
-_FORM_ACTIONS: Final = {f"{kind}.add": kind for kind in FORMS if kind != "name"} | {
-    "client.edit": "name"
-}
+_FORM_ACTIONS: Final = {
+    spec.id: spec.id.removesuffix(".add") for spec in ACTIONS if spec.id.endswith(".add")
+} | {"client.edit": "name"}
 
 
 class _ClientPage(Protocol):
@@ -71,6 +70,8 @@ class Navigator(QObject):
         page = self._window.show_page(key)
         if key == "counter":
             cast("CounterPage", page).focus_search()
+        else:
+            page.setFocus()
 
     def open_client(self, client_id: int) -> None:
         """Show the whole profile; previous and next follow the list one comes from."""
@@ -89,10 +90,20 @@ class Navigator(QObject):
 
     def open_visit(self, client_id: int) -> None:
         """Open the sheet that logs a visit."""
+        from ui.sheets.visit import VisitSheet
+
         VisitSheet(self._context, self._window.content, client_id).open_sheet()
+
+    def log_bare_visit(self, client_id: int) -> None:
+        """Write down that a client was here, without asking anything."""
+        from ui.sheets.visit import log_bare_visit
+
+        log_bare_visit(self._context, client_id)
 
     def open_new_client(self, typed: str = "") -> None:
         """Open the sheet that makes a client from what was typed."""
+        from ui.sheets.new_client import NewClientSheet
+
         sheet = NewClientSheet(self._context, self._window.content, typed)
         sheet.client_made.connect(self._on_client_made)
         sheet.client_chosen.connect(self._on_client_made)
@@ -100,6 +111,8 @@ class Navigator(QObject):
 
     def open_form(self, kind: str, client_id: int, row_id: int | None = None) -> None:
         """Open the form of ``kind`` about a client, for a new row or for the one named."""
+        from ui.sheets.forms import open_form
+
         open_form(kind, self._context, self._window.content, client_id, row_id)
 
     def undo_step(self, step_id: int | None = None) -> None:
@@ -193,7 +206,7 @@ class Navigator(QObject):
 
         self._context.actions.attach(Scope.CLIENT, page)
         bind("visit.log", self.open_visit)
-        bind("visit.log_bare", lambda client_id: log_bare_visit(self._context, client_id))
+        bind("visit.log_bare", self.log_bare_visit)
         for action, kind in _FORM_ACTIONS.items():
             bind(action, lambda client_id, kind=kind: self.open_form(kind, client_id))
 
@@ -211,6 +224,8 @@ class Navigator(QObject):
         self.open_client(client_id)
 
     def _open_palette(self) -> None:
+        from ui.dialogs.palette import CommandPalette
+
         if self._palette is None:
             actions = self._context.actions
             self._palette = CommandPalette(
@@ -221,6 +236,8 @@ class Navigator(QObject):
         self._palette.open_palette()
 
     def _show_keys(self) -> None:
+        from ui.dialogs.keys import KeysDialog
+
         if self._keys is None:
             actions = self._context.actions
             self._keys = KeysDialog(self._context.theme, self._window.content, actions.rows)
@@ -228,6 +245,8 @@ class Navigator(QObject):
         self._keys.open_keys()
 
     def _find_people(self, text: str, take: Callable[[Sequence[PersonEntry]], None]) -> None:
+        from ui.dialogs.palette import PersonEntry
+
         found = find_clients(self._context.workspace.store, text, limit=_MOST_PEOPLE)
         take([PersonEntry(hit.id, hit.name, hit.matched_text or hit.town) for hit in found.hits])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from crm.money import currency_symbol, list_currencies
@@ -11,6 +11,7 @@ from crm.shop.settings import ShopSettings
 from crm.shop.words import Words, list_words
 from ui.theme import Theme
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.form import Form
 
 _COMMON = ("GBP", "EUR", "USD", "CHF", "AUD", "CAD", "JPY", "SEK", "NOK", "DKK", "PLN")
@@ -79,7 +80,8 @@ class ShopForm(Form):
         self._name = QLineEdit(settings.name)
         self._name.setObjectName("shop.name")
         self._word = WordChoice(theme, settings.word_one, settings.word_many)
-        self._currency = _currency_box(currency)
+        self._currency = _currency_box(theme, currency)
+        self.setFocusProxy(self._name)
         self.add_field("name", _("What is the shop called?"), self._name)
         self.add_field("word_one", _("What do you call the people you serve?"), self._word)
         self.add_field("currency", _("Which money do you take?"), self._currency)
@@ -101,13 +103,18 @@ def _pair(words: Words) -> tuple[str, str]:
     return words.one, words.many
 
 
-def _currency_box(current: str) -> QComboBox:
-    box = QComboBox()
+def _currency_box(theme: Theme, current: str) -> ComboBox:
+    box = ComboBox(theme)
     box.setObjectName("shop.currency")
     codes = [*_COMMON, *(code for code in list_currencies() if code not in _COMMON)]
     for code in codes:
-        symbol = currency_symbol(code)
-        box.addItem(code if symbol == code else f"{code}  {symbol}", code)
+        box.addItem(_say_currency(code), code)
     box.setCurrentIndex(max(0, codes.index(current) if current in codes else 0))
     box.setMaxVisibleItems(12)
     return box
+
+
+def _say_currency(code: str) -> str:
+    # Signs of other scripts need fonts this machine may not have; their code says it all.
+    symbol = currency_symbol(code)
+    return f"{code}  {symbol}" if code in _COMMON and symbol != code else code

@@ -48,6 +48,7 @@ class SettingsPage(QScrollArea):
         self._more = Form()
         self._save = PrimaryButton(context.theme, _("Save"), keys="Ctrl+Return")
         self._build()
+        self.setFocusProxy(self._shop)
         self._save.clicked.connect(self.save)
 
     def settings(self) -> ShopSettings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm.clients.relations import add_builtin_relation_types
@@ -64,8 +64,12 @@ class WelcomePage(QScrollArea):
             button.setObjectName(f"welcome.{name}")
         content = QWidget()
         column = QVBoxLayout(content)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._card())
+        row.addStretch(1)
         column.addStretch(2)
-        column.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(row)
         column.addStretch(3)
         self.setWidget(content)
 

@@ -1,0 +1,200 @@
+"""Pictures of every screen, drawn by the program itself from the demo shop."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from crm.clients.find import find_clients
+from crm.clock import Clock, SystemClock
+from crm.paths import Paths
+from ui.app import App
+from ui.theme.theme import Mode
+
+if TYPE_CHECKING:
+    from ui.navigator import Navigator
+    from ui.pages.counter.page import CounterPage
+
+SIZE: Final = QSize(1280, 800)
+MODES: Final[tuple[Mode, ...]] = ("light", "dark")
+_HERO: Final = "siobhan brennan"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One picture: its name, and what a person does to get there from the counter."""
+
+    name: str
+    walk: Callable[[App], None]
+
+
+def make_tour(folder: Path, *, size: QSize = SIZE, clock: Clock | None = None) -> list[Path]:
+    """Draw every screen into ``folder``, light and dark; gives the files in their order.
+
+    Works without a screen. Raises StorageError where the demo shop cannot be made.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _application() as application, TemporaryDirectory(prefix="regulars-tour-") as place:
+        app = App(application, Paths(Path(place) / "tour.db"), clock or SystemClock())
+        app.window.resize(size)
+        try:
+            return [*_draw_welcome(app, folder), *_draw_shop(app, folder)]
+        finally:
+            app.close()
+
+
+def _draw_welcome(app: App, folder: Path) -> Iterator[Path]:
+    app.open_own()
+    app.window.show()
+    for mode in MODES:
+        app.theme.set_mode(mode)
+        yield _grab(app, folder, "welcome", mode)
+
+
+def _draw_shop(app: App, folder: Path) -> Iterator[Path]:
+    app.open_demo()
+    _settle(app)
+    for mode in MODES:
+        app.theme.set_mode(mode)
+        for stop in STOPS:
+            stop.walk(app)
+            yield _grab(app, folder, stop.name, mode)
+            _go_home(app)
+
+
+def _counter(app: App) -> None:
+    _go_home(app)
+
+
+def _counter_found(app: App) -> None:
+    _type_at_counter(app, "sio")
+
+
+def _counter_new(app: App) -> None:
+    _type_at_counter(app, "Marguerite")
+
+
+def _profile(app: App) -> None:
+    _navigator(app).open_client(_hero(app))
+
+
+def _visit(app: App) -> None:
+    _type_at_counter(app, "sio")
+    _navigator(app).open_visit(_hero(app))
+    _settle(app)
+    line = app.window.findChild(QLineEdit, "visit.line")
+    if line is not None:
+        _type(line, "winter service 65, brake pads 2x10.50")
+
+
+def _new_client(app: App) -> None:
+    _navigator(app).open_new_client("Siobhan Brenan")
+
+
+def _note(app: App) -> None:
+    _navigator(app).open_client(_hero(app))
+    _navigator(app).open_form("note", _hero(app))
+
+
+def _settings(app: App) -> None:
+    _navigator(app).go_to("settings")
+
+
+def _bring_in(app: App) -> None:
+    _navigator(app).go_to("bring_in")
+
+
+def _palette(app: App) -> None:
+    context_actions(app, "palette.open")
+
+
+def _keys(app: App) -> None:
+    context_actions(app, "keys.show")
+
+
+STOPS: Final = (
+    Stop("counter-lately", _counter),
+    Stop("counter", _counter_found),
+    Stop("counter-nobody", _counter_new),
+    Stop("profile", _profile),
+    Stop("visit", _visit),
+    Stop("new-client", _new_client),
+    Stop("note", _note),
+    Stop("palette", _palette),
+    Stop("keys", _keys),
+    Stop("bring-in", _bring_in),
+    Stop("settings", _settings),
+)
+
+
+def context_actions(app: App, action: str) -> None:
+    """Do an action as its key would."""
+    _navigator(app).do(action)
+
+
+def _go_home(app: App) -> None:
+    for sheet in app.window.findChildren(QWidget, "sheet"):
+        sheet.close()
+    _navigator(app).close_sheets()
+    app.window.toasts.clear()
+    _type_at_counter(app, "")
+
+
+def _type_at_counter(app: App, text: str) -> None:
+    _navigator(app).go_to("counter")
+    cast("CounterPage", app.window.page("counter")).search_for(text)
+
+
+def _type(line: QLineEdit, text: str) -> None:
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.sendEvent(
+                line, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            )
+
+
+def _hero(app: App) -> int:
+    assert app.shop is not None
+    return find_clients(app.shop.workspace.store, _HERO, limit=1).hits[0].id
+
+
+def _navigator(app: App) -> Navigator:
+    assert app.shop is not None
+    assert app.shop.navigator is not None
+    return app.shop.navigator
+
+
+def _grab(app: App, folder: Path, name: str, mode: Mode) -> Path:
+    _settle(app)
+    path = folder / (f"{name}.png" if mode == "light" else f"{name}-{mode}.png")
+    app.window.grab().save(str(path))
+    return path
+
+
+def _settle(app: App) -> None:
+    """Wait until nothing is under way and everything is painted."""
+    assert app.shop is not None
+    app.shop.tasks.wait_idle(120_000)
+    for _turn in range(3):
+        QCoreApplication.processEvents()
+
+
+@contextmanager
+def _application() -> Iterator[QApplication]:
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    existing = QApplication.instance()
+    assert existing is None or isinstance(existing, QApplication)
+    yield existing or QApplication(["regulars"])
