@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from crm.clock import FixedClock
-from crm.lifetime.summary import ClientSummaries
 from crm.store.store import Store
+from crm.workspace import derived_rows
 
 
 @pytest.fixture
 def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
     """An empty shop, whole before and after the test."""
-    store = Store.open(tmp_path / "shop.db", clock, [ClientSummaries()])
+    store = Store.open(tmp_path / "shop.db", clock, derived_rows())
     yield store
     assert store.check() == []
     store.close()

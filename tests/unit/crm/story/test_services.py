@@ -241,7 +241,7 @@ def test_logging_costs_no_more_statements_after_many_visits(store: Store, shiv: 
         with statements(store) as seen:
             log_visit(store, draft)
         counts.append(len(seen))
-    assert counts[-1] == counts[1] <= 32
+    assert counts[-1] <= counts[1] <= 50
 
 
 def test_a_visit_with_words_is_retold_and_one_without_is_not(store: Store, shiv: int) -> None:
