@@ -53,12 +53,14 @@ def log_visit(store: Store, draft: VisitDraft) -> int:
 
 
 def change_visit(store: Store, visit_id: int, rev: int | None, draft: VisitDraft) -> None:
-    """Write a visit anew, its lines replaced; without a day or moment it keeps its own.
+    """Write a visit anew, its lines replaced.
 
+    Without a day or moment, or without a currency, it keeps its own.
     A visit logged for the wrong client moves to ``draft.client_id``. Raises ValidationError,
     NotFoundError, ConflictError.
     """
     before = _get(store, visit_id)
+    draft = replace(draft, currency=draft.currency or before.currency)
     keeps_time = draft.at is None and draft.day is None
     day, at = (before.day, before.at) if keeps_time else _moment(store, draft)
     checks = Checks()
@@ -68,9 +70,8 @@ def change_visit(store: Store, visit_id: int, rev: int | None, draft: VisitDraft
     checks.done()
     with store.write("visit.change", about=name) as step:
         step.update(Visit, visit_id, rev=rev, **values, at=at)
-        if (day, values["currency"]) != (before.day, before.currency) or not _are_sold(
-            store, visit_id, lines
-        ):
+        moved = (day, values["currency"]) != (before.day, before.currency)
+        if moved or not _are_sold(store, visit_id, lines):
             concerned = unsell(store, step, visit_id)
             sell(store, step, visit_id, lines, day, values["currency"])
             recount(store, step, concerned | list_item_ids(store, visit_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -14,7 +15,8 @@ from crm.clients.services import add_client
 from crm.clock import FixedClock
 from crm.errors import ConflictError, NotFoundError, ValidationError
 from crm.money import Money
-from crm.shop.services import begin_shop
+from crm.shop.queries import get_settings
+from crm.shop.services import begin_shop, save_settings
 from crm.shop.settings import ShopDraft
 from crm.store.store import Store
 from crm.story.drafts import (
@@ -155,6 +157,13 @@ def test_changing_nothing_of_a_visit_writes_nothing(store: Store, shiv: int) -> 
     before = dump(store), get_visit(store, visit_id)
     change_visit(store, visit_id, None, VisitDraft(shiv, WINTER))
     assert (dump(store), get_visit(store, visit_id)) == before
+
+
+def test_a_visit_keeps_its_currency_when_the_shop_has_another_now(store: Store, shiv: int) -> None:
+    visit_id = log_visit(store, VisitDraft(shiv, WINTER))
+    save_settings(store, replace(get_settings(store), currency="EUR"))
+    change_visit(store, visit_id, None, VisitDraft(shiv, WINTER[:1]))
+    assert get_visit(store, visit_id).visit.money == Money(6500, "GBP")
 
 
 def test_a_visit_logged_for_the_wrong_client_moves(store: Store, shiv: int) -> None:
