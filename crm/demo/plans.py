@@ -1,0 +1,98 @@
+"""From how somebody comes to the visits that makes: their days, their baskets, their sum."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+from typing import Final, NamedTuple
+
+from crm.demo.baskets import CURRENCY, POOL, Basket, Baskets, Line
+from crm.demo.people import Days, Plan
+
+_DAYS_A_YEAR: Final = 365
+_BIKE: Final = "Balance due on a bike"
+_LABOUR: Final = "Workshop labour"
+_LARGEST_BIKE: Final = 180_000  # pence
+_ONE: Final = 1000  # thousandths
+
+
+class Told(NamedTuple):
+    """A visit so many days ago; without ``staff`` it does not matter who served."""
+
+    ago: int
+    basket: Basket
+    staff: str = ""
+
+
+def visit_days(plan: Plan, days: Days, rng: Random) -> list[int]:
+    """The days ago of every visit, the longest ago first; the ends of the plan are among them."""
+    if plan.december:
+        return _decembers(plan, days, rng)
+    found = [plan.last]
+    # The middle gap of many is the plan's own: early and late ones are equally likely.
+    spread = max(plan.gap // 5, 1)
+    while found[-1] < plan.since:
+        found.append(found[-1] + max(1, plan.gap + rng.randint(-spread, spread)))
+    found[-1] = plan.since
+    return found[::-1]
+
+
+def planned_visits(plan: Plan, days: Days, baskets: Baskets, rng: Random) -> list[Told]:
+    """The visits of a plan, brought to its total where it has one; the first has purchases."""
+    pools = baskets.of(plan.taste)
+    told = [
+        Told(ago, pools[min(ago // _DAYS_A_YEAR, len(pools) - 1)][rng.randrange(POOL)])
+        for ago in visit_days(plan, days, rng)
+    ]
+    if told and told[0].basket.total <= 0:
+        bought = next(each for each in pools[-1] if each.total > 0)
+        told[0] = told[0]._replace(basket=bought)
+    return told if plan.total is None else settled(told, plan.total, baskets)
+
+
+def settled(told: list[Told], total: int, baskets: Baskets) -> list[Told]:
+    """The same visits with lines left out or added until they come to ``total`` pence."""
+    told = list(told)
+    over = sum(each.basket.total for each in told) - total
+    for place in sorted(range(len(told)), key=lambda each: -told[each].basket.total):
+        if over <= 0:
+            break
+        basket = told[place].basket
+        over -= basket.total
+        told[place] = told[place]._replace(basket=Basket(basket.channel, basket.note, "", 0, ()))
+    return _filled(told, -over, baskets)
+
+
+def _filled(told: list[Told], missing: int, baskets: Baskets) -> list[Told]:
+    """The visits with the missing pence on them, in bikes first, what is left as labour."""
+    step = max(1, len(told) // max(1, -(-missing // _LARGEST_BIKE)))
+    for place in range(len(told) - 1, -1, -step):
+        if missing <= 0:
+            break
+        part = min(missing, _LARGEST_BIKE)
+        what = _BIKE if part >= _LARGEST_BIKE // 10 else _LABOUR
+        basket = _with_line(told[place].basket, baskets.item_id(what), part)
+        told[place] = told[place]._replace(basket=basket)
+        missing -= part
+    return told
+
+
+def _with_line(basket: Basket, item_id: int, amount: int) -> Basket:
+    line = Line(len(basket.lines), item_id, _ONE, amount)
+    return basket._replace(
+        channel="visit",
+        currency=CURRENCY,
+        total=basket.total + amount,
+        lines=(*basket.lines, line),
+    )
+
+
+def _decembers(plan: Plan, days: Days, rng: Random) -> list[int]:
+    """One day before each Christmas that lies between the ends of the plan."""
+    today = days.today
+    found = []
+    for year in range(today.year - plan.since // _DAYS_A_YEAR, today.year + 1):
+        ago = (today - date(year, 12, rng.randint(2, 23))).days
+        if plan.last <= ago:
+            found.append(ago)
+    return found
