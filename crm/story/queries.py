@@ -15,9 +15,11 @@ from crm.i18n import _
 from crm.money import Money
 from crm.store.fields import DayField, MomentField
 from crm.store.store import Store
+from crm.story.drafts import MOMENT_LABEL
 from crm.story.rows import (
     AlertRow,
     CardDetails,
+    NoteChoice,
     NoteRow,
     OccasionRow,
     PreferenceRow,
@@ -73,13 +75,17 @@ _OCCASIONS: Final = """
     UNION ALL SELECT id, rev, what, "on", 0 FROM occasion WHERE client_id = ?
 """
 _OPEN_WISHES: Final = "AND state IN ('open', 'waiting', 'here')"
-_SHOWN_NOTES: Final = "AND (is_alert OR is_pinned OR ask_next)"
+_NOTES_OF: Final[dict[NoteChoice, str]] = {
+    "all": "",
+    "shown": "AND (is_alert OR is_pinned OR ask_next)",
+    "moments": f"AND (is_pinned OR label = '{MOMENT_LABEL}')",
+}
 
 
 def get_card(store: Store, client_id: int) -> CardDetails:
     """What the Counter shows of a client; raises NotFoundError."""
     get_name(store, client_id)
-    notes = list_notes(store, client_id, also=_SHOWN_NOTES)
+    notes = list_notes(store, client_id, only="shown")
     preferences = list_preferences(store, client_id)
     last_day = store.clock.today() + timedelta(days=COMING_DAYS)
     return CardDetails(
@@ -143,9 +149,13 @@ def list_visits(
     return _visits(store, chosen, values)
 
 
-def list_notes(store: Store, client_id: int, *, also: str = "") -> tuple[NoteRow, ...]:
-    """What was written down about a client, the latest first."""
-    rows = store.rows(_NOTES.format(also=also), [client_id])
+def list_notes(store: Store, client_id: int, *, only: NoteChoice = "all") -> tuple[NoteRow, ...]:
+    """What was written down about a client, the latest first.
+
+    ``shown`` are those that greet whoever opens the client (alerts, pinned, to be asked about),
+    ``moments`` those that stand on their day in the story by name (pinned, or labelled so).
+    """
+    rows = store.rows(_NOTES.format(also=_NOTES_OF[only]), [client_id])
     return tuple(_note(store, *row) for row in rows)
 
 

@@ -11,6 +11,7 @@ from crm.money import Money
 from crm.story.drafts import Channel, PreferenceKind, PromiseState, WishState
 
 StoryFilter = Literal["all", "visits", "notes"]
+NoteChoice = Literal["all", "shown", "moments"]
 EntryKind = Literal["visit", "note", "promise", "wish"]
 MomentKind = Literal["met", "first_visit", "sent", "occasion", "note", "pinned"]
 

@@ -41,7 +41,6 @@ _SENT: Final = """
     WHERE c.sent_by_id = ? ORDER BY c.id
 """
 _OCCASIONS: Final = 'SELECT id, what, "on" FROM occasion WHERE client_id = ? ORDER BY id'
-_MOMENT_NOTES: Final = f"AND (is_pinned OR label = '{MOMENT_LABEL}')"
 
 
 def list_ribbon(store: Store, client_id: int) -> tuple[RibbonDay, ...]:
@@ -198,7 +197,7 @@ def _occasions(store: Store, client_id: int) -> list[MomentRow]:
 
 
 def _notes(store: Store, client_id: int) -> list[MomentRow]:
-    return [_note(note) for note in list_notes(store, client_id, also=_MOMENT_NOTES)]
+    return [_note(note) for note in list_notes(store, client_id, only="moments")]
 
 
 def _note(note: NoteRow) -> MomentRow:
