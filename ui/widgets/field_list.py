@@ -86,6 +86,11 @@ class FieldList(QWidget):
         self._rows += 1
         return widget
 
+    def add_value(self, label: str, value: AnyWidget) -> AnyWidget:
+        """Add a widget that keeps its own distance, as one edited where it stands does."""
+        self._add_row(label, value)
+        return value
+
     def row_count(self) -> int:
         """How many fields there are."""
         return self._rows

@@ -10,10 +10,16 @@ _NARROWEST = 96
 
 
 class FlowLayout(QLayout):
-    """Rows of widgets at their own size, ``gap`` pixels apart both ways."""
+    """Rows of widgets at their own size, ``gap`` pixels apart both ways.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    ``trailing`` rows end at the far edge; in a row each stands in the middle of its height.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, trailing: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._trailing = trailing
         self._items: list[QLayoutItem] = []
         self.setSpacing(gap)
         self.setContentsMargins(QMargins())
@@ -21,17 +27,36 @@ class FlowLayout(QLayout):
     def _arrange(self, area: QRect, *, move: bool) -> int:
         """Set the items in rows within ``area``; return the height they take."""
         inside = area.marginsRemoved(self.contentsMargins())
-        left, top, row_height = inside.left(), inside.top(), 0
-        for item in self._shown():
-            size = _within(item, max(1, inside.width()))
-            if left > inside.left() and left + size.width() > inside.right() + 1:
-                left, top, row_height = inside.left(), top + row_height + self.spacing(), 0
+        top = inside.top()
+        for row in self._rows(max(1, inside.width())):
+            height = max(size.height() for _item, size in row)
             if move:
-                item.setGeometry(self._mirrored(QRect(QPoint(left, top), size), inside))
-            left += size.width() + self.spacing()
-            row_height = max(row_height, size.height())
+                self._set_row(row, QRect(inside.left(), top, inside.width(), height))
+            top += height + self.spacing()
         margins = self.contentsMargins()
-        return top + row_height - area.top() + margins.bottom()
+        return max(top - self.spacing(), inside.top()) - area.top() + margins.bottom()
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items with their sizes, as many in a row as ``width`` has room for."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
+        for item in self._shown():
+            size = _within(item, width)
+            if not rows or used + size.width() > width:
+                rows.append([])
+                used = 0
+            rows[-1].append((item, size))
+            used += size.width() + self.spacing()
+        return rows
+
+    def _set_row(self, row: list[tuple[QLayoutItem, QSize]], area: QRect) -> None:
+        used = sum(size.width() for _item, size in row) + self.spacing() * (len(row) - 1)
+        left = area.left() + (area.width() - used if self._trailing else 0)
+        for item, size in row:
+            down = (area.height() - size.height()) // 2
+            place = QRect(QPoint(left, area.top() + down), size)
+            item.setGeometry(self._mirrored(place, area))
+            left += size.width() + self.spacing()
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

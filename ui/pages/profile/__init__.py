@@ -1,0 +1,1 @@
+"""The profile: one person, from the first day to the next."""

@@ -1,0 +1,95 @@
+"""Prints the card of a client, or saves it as a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from crm.errors import StorageCause, StorageError
+from crm.i18n import _
+from crm.story.queries import list_visits
+from ui.context import Context
+from ui.pages.profile.card_document import build_card
+from ui.pages.profile.reading import read_profile
+from ui.theme.tokens import FONT_FAMILY
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_VISITS: Final = 8
+_MARGIN_MM: Final = 18.0
+_RESOLUTION: Final = 300
+_LETTER_REGIONS: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
+
+
+def write_card_pdf(context: Context, client_id: int, path: Path) -> None:
+    """Write the card of a client to ``path``; raises NotFoundError, StorageError."""
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_RESOLUTION)
+    writer.setTitle(_("Client card"))
+    writer.setPageLayout(_page_layout(context))
+    document = _card(context, client_id, writer.pageLayout())
+    document.print_(writer)
+    if not path.is_file() or path.stat().st_size == 0:
+        sentence = _("The card could not be saved as {name}. Choose another folder.")
+        raise StorageError(StorageCause.READ_ONLY, sentence.format(name=path.name))
+
+
+def print_profile(context: Context, client_id: int, parent: QWidget) -> None:
+    """Ask for a printer, or for a file where there is none, and print the card."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+
+    if not QPrinterInfo.availablePrinterNames():
+        save_card(context, client_id, parent)
+        return
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageLayout(_page_layout(context))
+    dialog = QPrintDialog(printer, parent)
+    dialog.accepted.connect(lambda: _print(context, client_id, printer))
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)
+
+
+def save_card(context: Context, client_id: int, parent: QWidget) -> None:
+    """Ask for a file and save the card there as a PDF."""
+    dialog = QFileDialog(parent, _("Save the card"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(_("PDF (*.pdf)"))
+    dialog.setDefaultSuffix("pdf")
+    dialog.fileSelected.connect(lambda name: _save(context, client_id, Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _save(context: Context, client_id: int, path: Path) -> None:
+    try:
+        write_card_pdf(context, client_id, path)
+    except StorageError as error:
+        context.errors.present(error)
+
+
+def _print(context: Context, client_id: int, printer: QPrinter) -> None:
+    _card(context, client_id, printer.pageLayout()).print_(printer)
+
+
+def _card(context: Context, client_id: int, layout: QPageLayout) -> QTextDocument:
+    store = context.workspace.store
+    visits = list_visits(store, client_id, limit=_VISITS)
+    room = layout.paintRectPoints().size()
+    return build_card(
+        read_profile(store, client_id), visits, context.formats, FONT_FAMILY, QSizeF(room)
+    )
+
+
+def _page_layout(context: Context) -> QPageLayout:
+    """A4, or letter where that is what a printer holds."""
+    letter = context.settings.region in _LETTER_REGIONS
+    size = QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
+    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    return QPageLayout(
+        size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter
+    )

@@ -1,0 +1,88 @@
+"""Everything the profile shows of a client at first sight, read at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from crm.clients.queries import get_client
+from crm.clients.rows import ClientDetails
+from crm.lifetime.brought import BroughtRow, list_brought
+from crm.story.goods import list_usual
+from crm.story.queries import count_promises, get_card, list_occasions
+from crm.story.rows import (
+    CardDetails,
+    MomentRow,
+    OccasionRow,
+    PromiseCounts,
+    RibbonDay,
+    StoryEntry,
+    StoryFilter,
+    UsualRow,
+)
+from crm.story.timeline import list_moments, list_ribbon, list_story, list_year
+
+if TYPE_CHECKING:
+    from crm.store.store import Store
+
+USUAL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A client with all that stands on the profile; ``members`` bring what a household brings."""
+
+    client: ClientDetails
+    card: CardDetails
+    ribbon: tuple[RibbonDay, ...]
+    moments: tuple[MomentRow, ...]
+    occasions: tuple[OccasionRow, ...]
+    promises: PromiseCounts
+    usual: tuple[UsualRow, ...]
+    members: tuple[BroughtRow, ...]
+
+    @property
+    def since(self) -> date | None:
+        """The day it began: when we met, or the first visit where that was before."""
+        client = self.client
+        met = client.met_on.as_date() if client.met_on else None
+        days = [day for day in (met, client.summary.first_visit) if day is not None]
+        return min(days, default=None)
+
+    @property
+    def named(self) -> frozenset[int]:
+        """Everybody of whom something stands here: a write about any of them may show."""
+        client = self.client
+        ids = {client.id, *(each.id for each in client.sent)}
+        ids.update(each.other_id for each in client.relations if each.other_id is not None)
+        ids.update(each.client_id for each in client.members)
+        for household in client.households:
+            ids.update((household.id, *(each.client_id for each in household.members)))
+        if client.sent_by is not None:
+            ids.add(client.sent_by.id)
+        return frozenset(ids)
+
+
+def read_profile(store: Store, client_id: int) -> Profile:
+    """The profile of a client; raises NotFoundError."""
+    client = get_client(store, client_id)
+    members = [member.client_id for member in client.members]
+    return Profile(
+        client=client,
+        card=get_card(store, client_id),
+        ribbon=list_ribbon(store, client_id),
+        moments=list_moments(store, client_id),
+        occasions=list_occasions(store, client_id),
+        promises=count_promises(store, client_id),
+        usual=list_usual(store, client_id, USUAL),
+        members=list_brought(store, members) if members else (),
+    )
+
+
+def read_whole_story(store: Store, client_id: int, filter: StoryFilter) -> tuple[StoryEntry, ...]:
+    """Every entry of a client's story, the latest first."""
+    years = list_story(store, client_id, filter)
+    return tuple(
+        entry for each in years for entry in list_year(store, client_id, each.year, filter)
+    )

@@ -1,0 +1,183 @@
+"""The first column: what to remember of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QMargins
+from PySide6.QtWidgets import QWidget
+
+from crm.clients.rows import FormerNameRow, TagRow
+from crm.clients.services import remove_former_name
+from crm.clients.tags import untag_client
+from crm.i18n import _
+from crm.story.remember import remove_note
+from crm.story.rows import NoteRow
+from ui.context import Context
+from ui.pages.profile.adding import AddLinks
+from ui.pages.profile.dates import Dates, DatesSection
+from ui.pages.profile.people import People, PeopleSection
+from ui.pages.profile.places import ContactSection, FieldsSection, Places
+from ui.pages.profile.reading import Profile
+from ui.pages.profile.requests import Requests
+from ui.pages.profile.section import Section
+from ui.widgets.chip import Chip
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.link_label import LinkLabel
+from ui.widgets.menu import Choice, offer_menu
+from ui.widgets.scroll_card import ScrollCard
+from ui.widgets.surfaces import Panel
+
+_PINNED_PADDING: Final = QMargins(10, 8, 10, 8)
+_PLACES: Final = ("from_place", "lives", "work")
+
+
+class RememberCard(ScrollCard):
+    """Who belongs to them, where they are at home, their days, and what must not be forgotten."""
+
+    def __init__(self, context: Context, requests: Requests) -> None:
+        super().__init__(_("Remember"))
+        self.setObjectName("profile.remember")
+        self._context = context
+        self._people = PeopleSection(context, requests)
+        self._places = FieldsSection(
+            context, requests, "places", _("Where"),
+            {"from_place": _("From"), "lives": _("Lives"), "work": _("Work")},
+        )  # fmt: skip
+        self._dates = DatesSection(context, requests)
+        self._pinned = PinnedSection(context, requests)
+        self._contact = ContactSection(context, requests)
+        self._names = FormerNamesSection(context, requests)
+        self._tags = TagsSection(context, requests)
+        self._how = FieldsSection(
+            context, requests, "met", _("How we met"), {"how_met": _("How we met")}
+        )
+        self._add = AddLinks(context, requests, "remember")
+        for part in (
+            self._people, self._places, self._dates, self._pinned, self._contact, self._tags,
+            self._names, self._how, self._add,
+        ):  # fmt: skip
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+
+    def show_profile(self, profile: Profile) -> None:
+        """Show what is to be remembered of a client."""
+        client = profile.client
+        addresses = tuple(each for each in client.contacts if each.kind == "address")
+        reached = tuple(each for each in client.contacts if each.kind != "address")
+        values = (
+            ("from_place", client.from_place),
+            ("lives", client.lives),
+            ("work", client.work),
+        )
+        self._people.set_data(People.of(profile))
+        self._places.set_data(Places(values, addresses))
+        self._dates.set_data(Dates.of(profile, self._context.formats.clock.today()))
+        self._pinned.set_data(profile.card.pinned)
+        self._contact.set_data(reached)
+        self._tags.set_data((client.id, client.tags))
+        self._names.set_data(client.former_names)
+        self._how.set_data(Places((("how_met", client.how_met),)))
+        self._add.set_data(self._addable(profile))
+
+    def edit_field(self, key: str, typed: str | None = None) -> None:
+        """Open the editor of a field of this column, with what was typed."""
+        if key in _PLACES:
+            self._places.edit_field(key, typed)
+        elif key == "how_met":
+            self._how.edit_field(key, typed)
+        else:
+            self._dates.edit_field(key, typed)
+
+    def _addable(self, profile: Profile) -> tuple[tuple[str, str], ...]:
+        """What can be added: forms by their kind, and the fields that stand nowhere yet."""
+        client = profile.client
+        fields = (
+            ("from_place", _("From"), client.from_place),
+            ("lives", _("Lives"), client.lives),
+            ("work", _("Work"), client.work),
+            ("born", _("Birthday"), client.born),
+            ("how_met", _("How we met"), client.how_met),
+        )
+        forms = (
+            ("form:relation", _("Relation")),
+            ("form:contact", _("Contact")),
+            ("form:occasion", _("Date")),
+            ("form:note", _("Note")),
+            ("form:tag", _("Tag")),
+        )
+        return (*forms, *((f"field:{key}", text) for key, text, value in fields if not value))
+
+
+class PinnedSection(Section[tuple[NoteRow, ...]]):
+    """Pinned notes, on the ground that says: read this."""
+
+    def __init__(self, context: Context, requests: Requests) -> None:
+        super().__init__(context, requests, "pinned", _("Pinned"))
+
+    def fill(self, data: tuple[NoteRow, ...]) -> QWidget | None:
+        """One panel with every note; pressed to change it."""
+        if not data:
+            return None
+        panel = Panel(tone="amber", padding=_PINNED_PADDING)
+        for note in data:
+            link = LinkLabel(self._theme, note.text, token="ink")
+            link.setObjectName(f"profile.note.{note.id}")
+            link.clicked.connect(
+                lambda _checked=False, each=note: self._requests.edit_requested.emit(
+                    "note", each.id
+                )
+            )
+            offer_menu(link, lambda each=note: self._choices(each))  # type: ignore[misc]
+            panel.body.addWidget(link)
+        return panel
+
+    def _choices(self, note: NoteRow) -> list[Choice]:
+        edit = lambda: self._requests.edit_requested.emit("note", note.id)  # noqa: E731
+        remove = lambda: self._requests.write(remove_note, note.id)  # noqa: E731
+        return [Choice(_("Change…"), edit), Choice(_("Remove"), remove)]
+
+
+class FormerNamesSection(Section[tuple[FormerNameRow, ...]]):
+    """The names they had before."""
+
+    def __init__(self, context: Context, requests: Requests) -> None:
+        super().__init__(context, requests, "former_names", _("Former names"))
+
+    def fill(self, data: tuple[FormerNameRow, ...]) -> QWidget | None:
+        """A chip a name, which can be taken away."""
+        if not data:
+            return None
+        holder = QWidget()
+        row = FlowLayout(holder, gap=6)
+        for name in data:
+            chip = Chip(self._theme, name.name, removable=True)
+            chip.setObjectName(f"profile.former_name.{name.id}")
+            chip.removed.connect(
+                lambda each=name: self._requests.write(remove_former_name, each.id)
+            )
+            row.addWidget(chip)
+        return holder
+
+
+class TagsSection(Section[tuple[int, tuple[TagRow, ...]]]):
+    """The tags a client wears."""
+
+    def __init__(self, context: Context, requests: Requests) -> None:
+        super().__init__(context, requests, "tags", _("Tags"))
+
+    def fill(self, data: tuple[int, tuple[TagRow, ...]]) -> QWidget | None:
+        """A chip a tag, which can be taken off."""
+        client_id, tags = data
+        if not tags:
+            return None
+        holder = QWidget()
+        row = FlowLayout(holder, gap=6)
+        for tag in tags:
+            chip = Chip(self._theme, tag.name, "blue", removable=True)
+            chip.setObjectName(f"profile.tag.{tag.id}")
+            chip.removed.connect(
+                lambda each=tag: self._requests.write(untag_client, client_id, each.id)
+            )
+            row.addWidget(chip)
+        return holder
