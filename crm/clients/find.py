@@ -7,11 +7,9 @@ query for the rows, and one or two more for those whose name does not tell why t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-from crm.clients.find_explain import Reason, explain
+from crm.clients.find_explain import explain
 from crm.clients.find_query import (
     Query,
     asked_exactly,
@@ -21,7 +19,7 @@ from crm.clients.find_query import (
     read_query,
 )
 from crm.clients.find_rows import Card, list_cards
-from crm.dates import PartialDate
+from crm.clients.hits import MOST_COUNTED, ClientHit, FindResult, count_clients, make_hit
 from crm.store.search import (
     count_owners,
     find_near_beginnings,
@@ -31,66 +29,11 @@ from crm.store.search import (
 from crm.store.store import Store
 from crm.text import fold
 
-MOST_COUNTED: Final = 1_000
-
 _FEW: Final = 5  # fewer hits than this and typing errors are thought of
 _MOST_NEAR: Final = 40  # words that a mistyped one may mean
 _MOST_NEARLY: Final = 20  # hits up to which typing errors fill a list
 _NEARLY: Final = 1_000  # tiers of typing errors come after all others
 _STAR: Final = 8  # ranks a starred client stands before others
-_LATELY: Final = """
-    SELECT s.client_id FROM client_summary s JOIN client c ON c.id = s.client_id
-    WHERE c.archived_at IS NULL
-    ORDER BY s.last_visit DESC, s.client_id DESC LIMIT ?
-"""
-_NOT_ARCHIVED: Final = (
-    "SELECT COUNT(*) FROM (SELECT 1 FROM client WHERE archived_at IS NULL LIMIT ?)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class ClientHit:
-    """A client that was found, ready to be shown in a row.
-
-    ``matched`` is the field that matched ("name", "called", "phone", "relation", "note" ...; empty
-    where nothing was searched for) and ``matched_text`` what stands there, shortened. ``spans`` are
-    the places to underline, in ``name`` when ``matched`` is "name", otherwise in ``matched_text``.
-    ``alert`` is the first allergy or warning, ``members`` the people of a household.
-    """
-
-    id: int
-    name: str
-    kind: str
-    standing: str
-    called: str
-    matched: str
-    matched_text: str
-    spans: tuple[tuple[int, int], ...]
-    town: str
-    phone_tail: str
-    first_visit: date | None
-    last_visit: date | None
-    visits: int
-    rhythm_days: int | None
-    alert: str
-    born: PartialDate | None
-    members: int
-    has_photo: bool
-    starred: bool
-    archived: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FindResult:
-    """What a search found: the first hits, how many there are, and how many clients in all.
-
-    ``total`` is counted up to ``MOST_COUNTED``; ``total_capped`` says that there are more.
-    """
-
-    hits: tuple[ClientHit, ...]
-    total: int
-    total_capped: bool
-    clients: int
 
 
 def find_clients(store: Store, text: str, *, limit: int = 50) -> FindResult:
@@ -102,7 +45,7 @@ def find_clients(store: Store, text: str, *, limit: int = 50) -> FindResult:
     """
     query = read_query(text, _own_labels(store))
     if query.is_empty or limit < 1:
-        return FindResult((), 0, False, _count_clients(store))
+        return FindResult((), 0, False, count_clients(store))
     tiers = _find_exactly(store, query, limit)
     exact = len(tiers)
     near: dict[str, list[str]] = {}
@@ -114,27 +57,12 @@ def find_clients(store: Store, text: str, *, limit: int = 50) -> FindResult:
     else:
         total = count_owners(store, asked_in_all(query), MOST_COUNTED + 1)
     capped = total > MOST_COUNTED
-    return FindResult(hits, min(total, MOST_COUNTED), capped, _count_clients(store))
-
-
-def list_lately(store: Store, *, limit: int = 50) -> FindResult:
-    """Before anything is typed: those who were here last, then those who are new."""
-    ids = [row[0] for row in store.rows(_LATELY, [limit])]
-    cards = list_cards(store, ids)
-    hits = tuple(_hit(cards[each], Reason("", "", ())) for each in ids if each in cards)
-    total = store.scalar(_NOT_ARCHIVED, [MOST_COUNTED + 1])
-    capped = total > MOST_COUNTED
-    return FindResult(hits, min(total, MOST_COUNTED), capped, _count_clients(store))
+    return FindResult(hits, min(total, MOST_COUNTED), capped, count_clients(store))
 
 
 def _own_labels(store: Store) -> list[str]:
     rows = store.rows("SELECT name, reverse FROM relation_type")
     return [label for row in rows for label in row]
-
-
-def _count_clients(store: Store) -> int:
-    count: int = store.scalar("SELECT COUNT(*) FROM client")
-    return count
 
 
 def _find_exactly(store: Store, query: Query, limit: int) -> dict[int, int]:
@@ -187,34 +115,13 @@ def _hits(
         list_cards(store, list(tiers)).values(), key=lambda card: (tiers[card.id], _standing(card))
     )
     reasons = explain(store, query, near, cards)
-    return tuple(_hit(card, reasons[card.id]) for card in cards if card.id in reasons)
+    return tuple(
+        make_hit(card, reason.field, reason.text, reason.spans)
+        for card in cards
+        if (reason := reasons.get(card.id))
+    )
 
 
 def _standing(card: Card) -> tuple[bool, int, str, int]:
     rank = card.rank + (_STAR if card.starred else 0)
     return card.archived, -rank, fold(card.name), card.id
-
-
-def _hit(card: Card, reason: Reason) -> ClientHit:
-    return ClientHit(
-        id=card.id,
-        name=card.name,
-        kind=card.kind,
-        standing=card.standing,
-        called=card.called,
-        matched=reason.field,
-        matched_text=reason.text,
-        spans=reason.spans,
-        town=card.town,
-        phone_tail=card.phone_tail,
-        first_visit=card.first_visit,
-        last_visit=card.last_visit,
-        visits=card.visits,
-        rhythm_days=card.rhythm_days,
-        alert=card.alert,
-        born=card.born,
-        members=card.members,
-        has_photo=card.has_photo,
-        starred=card.starred,
-        archived=card.archived,
-    )

@@ -42,16 +42,18 @@ class _Word(NamedTuple):
     raw: str
 
     def span(self, start: int, length: int) -> Span:
-        """The place of some of the folded letters; what folds to nothing goes with its letter."""
+        """The place of some of the folded letters; marks go with the letter they stand on."""
         if self.raw.isascii() and len(self.raw) == len(self.text):
             return self.start + start, self.start + start + length
         places = [
-            self.start + place
+            place
             for place, letter in enumerate(self.raw)
             for _folded in fold(letter).replace("'", "")
         ]
-        places.append(self.start + len(self.raw))
-        return places[start], places[min(start + length, len(places) - 1)]
+        end = places[start + length - 1] + 1
+        while end < len(self.raw) and unicodedata.combining(self.raw[end]):
+            end += 1
+        return self.start + places[start], self.start + end
 
 
 def find_spans(
@@ -119,7 +121,7 @@ def _may_stand_in(plain: str, word: str, near: dict[str, list[str]]) -> bool:
 def _cut(gapped: str) -> Iterator[_Word]:
     for match in _WORD.finditer(gapped):
         raw = match[0]
-        if folded := fold(raw).replace("'", ""):
+        if folded := fold(raw).removesuffix("'s").replace("'", ""):
             yield _Word(folded, match.start(), raw)
 
 

@@ -48,7 +48,7 @@ def _groups() -> dict[str, str]:
 
 def joined(label: str) -> str:
     """The label of a tie as one word: ``works at`` is ``worksat``."""
-    return "-".join(words(label))
+    return "".join(words(label))
 
 
 def roles_of(label: str) -> set[str]:

@@ -24,7 +24,7 @@ from crm.clients.search_terms import (
     number_terms,
     tie_terms,
 )
-from crm.i18n import _
+from crm.i18n import ngettext
 from crm.store.search import (
     Entry,
     check_index,
@@ -104,7 +104,11 @@ class SearchIndex:
         wrong += store.scalar(orphans)
         found = check_index(store)
         if wrong:
-            sentence = _("{count} clients are not found by what is known of them.")
+            sentence = ngettext(
+                "{count} client is not found by all that is known of them.",
+                "{count} clients are not found by all that is known of them.",
+                wrong,
+            )
             found.append(sentence.format(count=wrong))
         return found
 

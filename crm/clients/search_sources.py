@@ -152,7 +152,8 @@ _STORY: Final = f"""{_IDS}
     FROM ids CROSS JOIN visit v ON v.client_id = ids.id WHERE v.note <> ''
 """
 
-# Whose entries hold something of these clients, and why.
+# Whose entries hold something of these clients, and why; also the other way round, so that
+# either of two tells the other when their tie begins or ends.
 _NEIGHBOURS: Final = f"""{_IDS}
     SELECT r.client_id, r.other_id, 't' || r.type_id
     FROM ids CROSS JOIN relation r ON r.client_id = ids.id WHERE r.other_id IS NOT NULL
@@ -163,6 +164,8 @@ _NEIGHBOURS: Final = f"""{_IDS}
     UNION SELECT m.household_id, m.client_id, 'm' || hex(m.role)
     FROM ids CROSS JOIN household_member m ON m.household_id = ids.id
     UNION SELECT ids.id, c.id, 's' FROM ids CROSS JOIN client c ON c.sent_by_id = ids.id
+    UNION SELECT ids.id, c.sent_by_id, 'b'
+    FROM ids CROSS JOIN client c ON c.id = ids.id WHERE c.sent_by_id IS NOT NULL
     ORDER BY 1, 2, 3
 """
 

@@ -16,9 +16,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, TypeVar
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
 from crm.errors import StorageError
 from crm.i18n import _
 from crm.store.store import Store
@@ -158,6 +155,9 @@ def _begun_nearly(store: Store, word: str) -> list[str]:
 
 def _within_an_error(word: str, candidates: Collection[str], end: int | None) -> list[str]:
     """Those of ``candidates`` whose first ``end`` letters are at most one error from ``word``."""
+    from rapidfuzz.distance import OSA  # together ten milliseconds that no start should wait for
+    from rapidfuzz.process import extract
+
     beginnings = {near: near[:end] for near in candidates}
     return [
         near
