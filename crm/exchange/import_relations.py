@@ -1,0 +1,88 @@
+"""Ties that a file names: by words, or by the key of another of its own cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from crm.clients.models import HouseholdMember, Relation, RelationType
+from crm.clients.relation_words import builtin_relations
+from crm.clients.relations import list_relation_types
+from crm.exchange.import_report import Rejections
+from crm.exchange.import_step import ImportStep
+from crm.i18n import _
+from crm.store.store import Store
+from crm.text import fold
+
+_MEMBER: Final = "member"
+_TIED: Final = (
+    "SELECT 1 FROM relation WHERE (client_id = ? AND other_id = ?) "
+    "OR (client_id = ? AND other_id = ?) LIMIT 1"
+)
+_LIVES: Final = "SELECT 1 FROM household_member WHERE household_id = ? AND client_id = ?"
+_KIND: Final = "SELECT kind FROM client WHERE id = ?"
+
+
+class RelationTypes:
+    """The kinds of tie by their word; one that is new is written when it is first needed."""
+
+    def __init__(self, store: Store, step: ImportStep) -> None:
+        self._step = step
+        self._ids = {
+            fold(each.name): each.id for each in list_relation_types(store) if each.id is not None
+        }
+        self._builtin = {fold(each.name): each for each in builtin_relations()}
+        self._reverse = {fold(each.reverse): each.name for each in list_relation_types(store)}
+
+    def id_of(self, word: str) -> int:
+        """The row of the kind of tie called ``word``."""
+        folded = fold(word)
+        if folded not in self._ids:
+            self._ids[folded] = self._add(word, folded)
+        return self._ids[folded]
+
+    def _add(self, word: str, folded: str) -> int:
+        known = self._builtin.get(folded)
+        if known is not None:
+            return self._step.insert(
+                RelationType, name=known.name, reverse=known.reverse, position=known.position
+            )
+        reverse = self._reverse.get(folded) or _("{word} of").format(word=word)
+        return self._step.insert(RelationType, name=word, reverse=reverse)
+
+
+class LinkedCards:
+    """Ties to other cards of the file, which may come later: they are made at its end."""
+
+    def __init__(self, store: Store, step: ImportStep, types: RelationTypes) -> None:
+        self._store = store
+        self._step = step
+        self._types = types
+        self._waiting: list[tuple[int, int, str, str]] = []
+
+    def add(self, row: int, client_id: int, word: str, key: str) -> None:
+        """The card ``key`` is the ``word`` of a client."""
+        self._waiting.append((row, client_id, word, key))
+
+    def write(self, find: Callable[[str], int | None], problems: Rejections) -> None:
+        """Make the ties; ``find`` gives the client of a key."""
+        for row, client_id, word, key in self._waiting:
+            other_id = find(key)
+            if other_id is None:
+                why = _("“{word}” points to somebody who is not in this file.").format(word=word)
+                problems.remark(row, why)
+            elif other_id != client_id:
+                self._tie(client_id, other_id, word)
+        self._waiting.clear()
+
+    def _tie(self, client_id: int, other_id: int, word: str) -> None:
+        if fold(word) == _MEMBER and self._is_household(client_id):
+            if self._store.scalar(_LIVES, [client_id, other_id]) is None:
+                self._step.insert(HouseholdMember, household_id=client_id, client_id=other_id)
+            return
+        if self._store.scalar(_TIED, [client_id, other_id, other_id, client_id]) is None:
+            type_id = self._types.id_of(word)
+            self._step.insert(Relation, client_id=client_id, type_id=type_id, other_id=other_id)
+
+    def _is_household(self, client_id: int) -> bool:
+        return bool(self._store.scalar(_KIND, [client_id]) == "household")

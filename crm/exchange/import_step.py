@@ -1,0 +1,59 @@
+"""What an import writes through: the real step, or one that only counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from peewee import Model
+
+from crm.store.rows import plan_of
+from crm.store.store import Store
+
+
+class ImportStep(Protocol):
+    """The part of :class:`crm.store.step.Step` that imports use."""
+
+    def insert(self, model: type[Model], **values: Any) -> int: ...
+
+    def insert_rows(
+        self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> range: ...
+
+    def update(
+        self, model: type[Model], row_id: int, *, rev: int | None = None, **values: Any
+    ) -> None: ...
+
+
+class DryStep:
+    """Gives ids and writes nothing, so that a trial run takes no lock and leaves no trace."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._next: dict[type[Model], int] = {}
+
+    def insert(self, model: type[Model], **values: Any) -> int:
+        del values
+        return self._take(model, 1).start
+
+    def insert_rows(
+        self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> range:
+        del columns
+        return self._take(model, sum(1 for _row in rows))
+
+    def update(
+        self, model: type[Model], row_id: int, *, rev: int | None = None, **values: Any
+    ) -> None:
+        """Nothing changes."""
+
+    def _take(self, model: type[Model], count: int) -> range:
+        first = self._next.get(model) or next_id(self._store, model)
+        self._next[model] = first + count
+        return range(first, first + count)
+
+
+def next_id(store: Store, model: type[Model]) -> int:
+    """The id that the next row of a table gets."""
+    last: int | None = store.scalar(f'SELECT MAX(id) FROM "{plan_of(model).name}"')
+    return (last or 0) + 1
