@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from crm.changes import Change, ChangeFeed
-from crm.clients.search_index import SearchIndex
 from crm.clock import Clock, SystemClock
 from crm.errors import StorageCause
-from crm.lifetime.summary import ClientSummaries
 from crm.paths import Paths
 from crm.store.backup import snapshot
 from crm.store.connection import DataFileDatabase
@@ -19,7 +18,25 @@ from crm.store.store import Derived, Store
 
 def derived_rows() -> tuple[Derived, ...]:
     """Everything that follows from other rows, in the order it has to be made."""
+    from crm.clients.search_index import SearchIndex
+    from crm.lifetime.summary import ClientSummaries
+
     return ClientSummaries(), SearchIndex()
+
+
+class _DerivedRows:
+    """All derived rows as one, so that only a write imports what makes them, and no start."""
+
+    def refresh(self, store: Store, touched: Collection[int], retold: Collection[int]) -> None:
+        for derived in derived_rows():
+            derived.refresh(store, touched, retold)
+
+    def rebuild(self, store: Store) -> None:
+        for derived in derived_rows():
+            derived.rebuild(store)
+
+    def check(self, store: Store) -> list[str]:
+        return [sentence for derived in derived_rows() for sentence in derived.check(store)]
 
 
 class Workspace:
@@ -46,7 +63,7 @@ class Workspace:
             store = Store.open(
                 path,
                 clock or SystemClock(),
-                derived_rows(),
+                [_DerivedRows()],
                 create=create,
                 before_migration=lambda database, schema: _keep_copy(database, path, schema),
             )

@@ -30,8 +30,6 @@ from ui.garbage import GarbageCollector
 from ui.instance import RaiseRequests, ask_to_raise, bring_to_front
 from ui.main_window import MainWindow
 from ui.navigator import Navigator
-from ui.pages.welcome.busy import BusyPage
-from ui.pages.welcome.page import WelcomePage
 from ui.tasks import TaskRunner
 from ui.theme import Theme
 from ui.theme.icons import program_icon
@@ -97,6 +95,8 @@ class OpenShop(QObject):
 
     def _prepare(self, prepare: Prepare) -> None:
         """Fill the new file beside the window, with a count, before it is shown."""
+        from ui.pages.welcome.busy import BusyPage
+
         page = BusyPage(self.theme, _("The demo shop is being set up"))
         self.window.show_alone(page)
         job = self.tasks.job(
@@ -109,6 +109,8 @@ class OpenShop(QObject):
         page.stop_requested.connect(job.cancel)
 
     def _show_welcome(self) -> None:
+        from ui.pages.welcome.page import WelcomePage  # of the first start alone
+
         currency = QLocale().currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
         page = WelcomePage(
             self.workspace, self.tasks, self.theme, self.errors, currency or _FALLBACK_CURRENCY

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
-from playhouse.migrations import Migration, Runner
+from playhouse.migrations import Runner
 
 from crm.errors import StorageCause
 from crm.store.backup import flush_to_disk
 from crm.store.connection import APPLICATION_ID, DataFileDatabase, connect
 from crm.store.failures import explained, storage_error
-
-MIGRATIONS = Path(__file__).with_name("migrations")
+from crm.store.schema_number import MIGRATIONS, newest_schema
 
 
 class _NumberedRunner(Runner):  # type: ignore[misc]  # playhouse is untyped
@@ -35,14 +34,6 @@ class _WithNumber:
         self._database.execute_sql(f"PRAGMA user_version = {self._number}")
         if self._database.execute_sql("PRAGMA foreign_key_check").fetchone() is not None:
             raise RuntimeError(f"migration {self._number} leaves a dangling reference")
-
-
-def newest_schema(folder: Path = MIGRATIONS) -> int:
-    """The number of the last migration; raises RuntimeError where the program has none."""
-    found = Migration.load_directory(str(folder))
-    if not found:
-        raise RuntimeError(f"The program is incomplete: no migrations in {folder}.")
-    return int(found[-1].idx)
 
 
 def migrate(database: DataFileDatabase, folder: Path = MIGRATIONS) -> list[str]:

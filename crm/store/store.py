@@ -18,7 +18,7 @@ from crm.store.backup import snapshot
 from crm.store.connection import DataFileDatabase, connect, look_at
 from crm.store.failures import explained, storage_error
 from crm.store.fields import MomentField
-from crm.store.migrating import create_file, migrate, newest_schema
+from crm.store.schema_number import newest_schema
 from crm.store.step import Step
 from crm.store.undo import StepRow, UndoLog
 
@@ -77,6 +77,8 @@ class Store:
         if look_at(path, newest) is None:
             if not create:
                 raise storage_error(StorageCause.MISSING, path)
+            from crm.store.migrating import create_file  # costs a start, and seldom has work
+
             create_file(path)
         database = connect(path)
         try:
@@ -242,6 +244,8 @@ def _bring_up_to_date(
     if found > newest:
         raise storage_error(StorageCause.NEWER, path)
     if found < newest:
+        from crm.store.migrating import migrate
+
         if before_migration is not None:
             before_migration(database, found)
         migrate(database)

@@ -10,7 +10,8 @@ from playhouse.schema_diff import diff_models
 from crm.clock import FixedClock
 from crm.schema import MODELS
 from crm.store.connection import connect
-from crm.store.migrating import migrate, newest_schema
+from crm.store.migrating import migrate
+from crm.store.schema_number import newest_schema
 from crm.store.store import Store
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QPainter, QPixmap
 
-from crm.clients.find import ClientHit
+from crm.clients.hits import ClientHit
 from crm.clients.names import initials
 from ui.context import Context
 from ui.delegates import Look, RowDelegate

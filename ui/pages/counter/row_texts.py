@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crm.clients.find import ClientHit
+from crm.clients.hits import ClientHit
 from crm.i18n import _, ngettext
 from crm.shop.words import Words
 from crm.text import fold
