@@ -60,6 +60,7 @@ class ChoiceRow(QWidget):
             chip.setAccessibleDescription(_("chosen") if holds else "")
             by_tab = Qt.FocusPolicy.StrongFocus if holds else Qt.FocusPolicy.ClickFocus
             chip.setFocusPolicy(by_tab)
+        self.setFocusProxy(self._chips[self._current])
 
     def _on_chip_clicked(self, number: int) -> None:
         self.choose(number)

@@ -1,0 +1,1 @@
+"""The sheets that write something down: a visit, somebody new, and the forms."""
