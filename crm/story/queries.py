@@ -184,6 +184,15 @@ def list_preferences(store: Store, client_id: int) -> tuple[PreferenceRow, ...]:
     return tuple(PreferenceRow(*row) for row in store.rows(_PREFERENCES, [client_id]))
 
 
+def list_preference_categories(store: Store) -> tuple[str, ...]:
+    """The categories preferences were given anywhere in the shop, the most used first."""
+    rows = store.rows(
+        "SELECT category FROM preference WHERE category <> '' "
+        "GROUP BY category ORDER BY COUNT(*) DESC, category"
+    )
+    return tuple(row[0] for row in rows)
+
+
 def list_occasions(store: Store, client_id: int) -> tuple[OccasionRow, ...]:
     """The dates that matter every year, the birthday among them, the next one first."""
     today = store.clock.today()
