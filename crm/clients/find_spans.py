@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from crm.clients.search_terms import SHORTEST_INSIDE
@@ -16,6 +17,7 @@ _AROUND: Final = 60  # characters of a long text that are shown around a match
 _BEFORE: Final = 16  # of which so many before it
 _WORD: Final = re.compile(r"\S+")
 _BLANK: Final = re.compile(r"\s")
+_UNEVEN_MARKS: Final = ("\0", "'", "`")
 
 
 class _GapTable(dict[int, str]):
@@ -31,7 +33,22 @@ class _GapTable(dict[int, str]):
         return kept
 
 
+class _FlatTable(dict[int, str]):
+    """Folds one letter for one, and marks what cannot be folded so."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code))
+        if len(folded) == 1 and folded != "'":
+            kept = folded if words(folded) else " "
+        else:
+            kept = " " if chr(code).isspace() else _UNEVEN
+        self[code] = kept
+        return kept
+
+
+_UNEVEN: Final = _UNEVEN_MARKS[0]
 _GAPS: Final = _GapTable()
+_FLAT: Final = _FlatTable()
 
 
 class _Word(NamedTuple):
@@ -64,15 +81,43 @@ def find_spans(
     In a name a word may also stand inside another or run over several ("vandenberg"). ``near`` are
     the words each one may have been meant for.
     """
-    plain = "".join(words(text)) if is_name else fold(text).replace("'", "")
-    if not any(_may_stand_in(plain, word, near) for word in wanted):
-        return {}
+    flat = text.lower() if text.isascii() else text.translate(_FLAT)
+    spans: dict[str, Span] = {}
+    if not any(mark in flat for mark in _UNEVEN_MARKS):
+        spans = _found((word, _find_flat(flat, word, near.get(word, ()))) for word in wanted)
+        if not is_name:
+            return spans
+    rest = [word for word in wanted if word not in spans]
+    plain = "".join(words(text))
+    if not any(_may_stand_in(plain, word, near) for word in rest):
+        return spans
     gapped = text.translate(_GAPS)
     cut = list(_cut(gapped))
-    found = (
-        (word, _find(gapped, cut, word, near.get(word, ()), is_name=is_name)) for word in wanted
+    return spans | _found(
+        (word, _find(gapped, cut, word, near.get(word, ()), is_name=is_name)) for word in rest
     )
-    return {word: span for word, span in found if span is not None}
+
+
+def _found(places: Iterable[tuple[str, Span | None]]) -> dict[str, Span]:
+    return {word: span for word, span in places if span is not None}
+
+
+def _find_flat(flat: str, wanted: str, near: Collection[str]) -> Span | None:
+    """The same as :func:`_find` where letters and folded letters stand at the same places."""
+    begun = _begun(wanted).search(flat) if wanted in flat else None
+    if begun is None and near:
+        begun = _whole(tuple(near)).search(flat)
+    return begun.span() if begun else None
+
+
+@lru_cache(maxsize=64)
+def _begun(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}")
+
+
+@lru_cache(maxsize=64)
+def _whole(near: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, near))})(?![^\W_])")
 
 
 def find_number(text: str, number: str) -> Span | None:
