@@ -12,8 +12,9 @@ from typing import Final
 from crm.clients.find_explain import explain
 from crm.clients.find_query import (
     Query,
-    asked_exactly,
+    asked_first,
     asked_in_all,
+    asked_last,
     asked_nearly,
     asked_of_names,
     read_query,
@@ -32,6 +33,7 @@ from crm.text import fold
 _FEW: Final = 5  # fewer hits than this and typing errors are thought of
 _MOST_NEAR: Final = 40  # words that a mistyped one may mean
 _MOST_NEARLY: Final = 20  # hits up to which typing errors fill a list
+_LAST: Final = 999  # the tier of what is known beside names
 _NEARLY: Final = 1_000  # tiers of typing errors come after all others
 _STAR: Final = 8  # ranks a starred client stands before others
 
@@ -46,7 +48,7 @@ def find_clients(store: Store, text: str, *, limit: int = 50) -> FindResult:
     query = read_query(text, _own_labels(store))
     if query.is_empty or limit < 1:
         return FindResult((), 0, False, count_clients(store))
-    tiers = _find_exactly(store, query, limit)
+    tiers, total = _find_exactly(store, query, limit)
     exact = len(tiers)
     near: dict[str, list[str]] = {}
     if not exact or (len(query.words) == 1 and exact < min(_FEW, limit)):
@@ -54,8 +56,6 @@ def find_clients(store: Store, text: str, *, limit: int = 50) -> FindResult:
     hits = _hits(store, query, near, tiers)
     if exact < limit:
         total = len(hits)
-    else:
-        total = count_owners(store, asked_in_all(query), MOST_COUNTED + 1)
     capped = total > MOST_COUNTED
     return FindResult(hits, min(total, MOST_COUNTED), capped, count_clients(store))
 
@@ -65,15 +65,21 @@ def _own_labels(store: Store) -> list[str]:
     return [label for row in rows for label in row]
 
 
-def _find_exactly(store: Store, query: Query, limit: int) -> dict[int, int]:
-    """Client -> how good a match, smaller is better, in no other order."""
+def _find_exactly(store: Store, query: Query, limit: int) -> tuple[dict[int, int], int]:
+    """Client -> how good a match, smaller is better, in no other order; and how many there are."""
     tiers: dict[int, int] = {}
     in_names = bool(query.words) and bool(find_owners(store, asked_of_names(query), 1))
-    for tier, asked in enumerate(asked_exactly(query, in_names=in_names)):
+    for tier, asked in enumerate(asked_first(query, in_names=in_names)):
         _add(tiers, find_owners(store, asked, limit), tier, limit)
         if len(tiers) == limit:
-            break
-    return tiers
+            return tiers, count_owners(store, asked_in_all(query), MOST_COUNTED + 1)
+    found = set(tiers)
+    if last := asked_last(query):
+        # The owners are counted with the same look-up, so all that count are asked for.
+        rest = find_owners(store, last, MOST_COUNTED + 1)
+        found.update(rest)
+        _add(tiers, rest, _LAST, limit)
+    return tiers, len(found)
 
 
 def _add_nearly(

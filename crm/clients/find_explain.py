@@ -157,6 +157,10 @@ def _numbered(found: Found, query: Query, wanted: Sequence[str]) -> _Match | Non
 
 def _holds(phone: Found, number: str) -> bool:
     # As written or as dialled from abroad will mostly do, and costs no tables of numbering plans.
-    if number in digits(phone.text) or number in digits(phone.also):
+    abroad = digits(phone.also)
+    if number in digits(phone.text) or number in abroad:
         return True
+    # Only what stands before the number inside its country, one or two digits, may be left.
+    if not any(number[length:] in abroad for length in (1, 2)):
+        return False
     return any(number in form for form in search_digits(phone.text, phone.also or None).split())

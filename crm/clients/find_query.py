@@ -94,35 +94,38 @@ def _names(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def asked_of_names(query: Query) -> str:
-    """One FTS5 query for everybody that the first three of :func:`asked_exactly` can find."""
-    return _all(_ALIAS + quoted(word, begun=True) for word in query.words)
+    """One FTS5 query for everybody who has all the words somewhere in their names."""
+    return _all(_any(_in_names(word)) for word in query.words)
 
 
-def asked_exactly(query: Query, *, in_names: bool) -> Iterator[str]:
-    """FTS5 queries in the order of what they are worth.
+def asked_first(query: Query, *, in_names: bool) -> Iterator[str]:
+    """FTS5 queries in the order of what they are worth, before all else that is known.
 
-    Those for the beginnings of names are left out where nothing is found ``in_names``.
+    Those for names are left out where nothing is found ``in_names``.
     """
-    if query.words and in_names:
+    if in_names:
         yield _all(_NAME + quoted(word) for word in query.words)
         yield _all(_NAME + quoted(word, begun=True) for word in query.words)
-        yield asked_of_names(query)
+        yield _in_other_names(query)
     if query.tie:
         yield _tied(query.tie)
     if query.number:
         yield _numbered(query.number)
-    if not query.is_strict:
-        if any(len(word) >= SHORTEST_INSIDE for word in query.words):
-            yield _all(_any(_in_names(word)) for word in query.words)
-        yield _anywhere(query)
+    if in_names and not query.is_strict:
+        yield asked_of_names(query)
+
+
+def asked_last(query: Query) -> str | None:
+    """The FTS5 query for all else that is known, None where it would answer another question."""
+    return None if query.is_strict else _anywhere(query)
 
 
 def asked_in_all(query: Query) -> str:
-    """One FTS5 query for everybody that :func:`asked_exactly` can find."""
+    """One FTS5 query for everybody that those before can find."""
     if not query.is_strict:
         return _any([_anywhere(query), *([_tied(query.tie)] if query.tie else [])])
     assert query.tie is not None
-    return _any([asked_of_names(query), _tied(query.tie)])
+    return _any([_in_other_names(query), _tied(query.tie)])
 
 
 def asked_nearly(query: Query, near: dict[str, list[str]]) -> Iterator[str]:
@@ -140,6 +143,10 @@ def asked_nearly(query: Query, near: dict[str, list[str]]) -> Iterator[str]:
 def _anywhere(query: Query) -> str:
     words = [_all(_any(_anyhow(word)) for word in query.words)] if query.words else []
     return _any([*words, *([_numbered(query.number)] if query.number else [])])
+
+
+def _in_other_names(query: Query) -> str:
+    return _all(_ALIAS + quoted(word, begun=True) for word in query.words)
 
 
 def _in_names(word: str) -> Iterator[str]:
