@@ -141,9 +141,11 @@ class UndoLog:
 
     def _take_out(self, row: _Row) -> None:
         span = (row.first_id, row.last_id)
-        where = f'FROM "{row.target}" WHERE id BETWEEN ? AND ?'
-        rows = self._run(f"SELECT * {where} ORDER BY id", *span).fetchall()
-        self._run(f"DELETE {where}", *span)
+        sql = f'SELECT * FROM "{row.target}" WHERE id BETWEEN ? AND ? ORDER BY id'
+        rows = self._run(sql, *span).fetchall()
+        # The last one first: a client may have been sent by one further up in the same run.
+        for row_id, *_columns in reversed(rows):
+            self._run(f'DELETE FROM "{row.target}" WHERE id = ?', row_id)
         self._run("UPDATE undo_row SET after = ? WHERE id = ?", pack(rows), row.id)
 
     def _put_packed_in(self, row: _Row) -> None:
