@@ -18,7 +18,7 @@ from crm.demo.hero import HERO, hero_visits
 from crm.demo.naming import Naming
 from crm.demo.people import TIE_WORDS, Days, Person
 from crm.demo.places import Places, normal_of
-from crm.demo.plans import Told, planned_visits
+from crm.demo.plans import Told, paced, planned_visits
 from crm.demo.stock import count_sales, write_goods
 from crm.demo.tables import STAFF
 from crm.errors import ConflictError
@@ -59,8 +59,9 @@ def make_demo(
 
     All days are counted from today. The same seed on the same day gives the same shop but for the
     uuids. The first 400 clients (at least the sixty who are told one by one) have pasts of their
-    own; those beyond share what is left of ``visits``, or come as they naturally do. Raises
-    ConflictError where the shop is not new, CancelledError when stopped.
+    own and come less often where ``visits`` are few; those beyond share exactly what is left of
+    ``visits``, or come as they naturally do. Raises ConflictError where the shop is not new,
+    CancelledError when stopped.
     """
     _refuse_used(store)
     shop = _DemoShop(store, seed, progress or NoProgress())
@@ -87,7 +88,7 @@ class _DemoShop:
         baskets = Baskets(self._seed, write_goods(step))
         type_ids = _write_ties(self._store, step)
         book = Book(self._rng, self._days, type_ids)
-        places = self._tell(book, baskets, min(clients, TOLD))
+        places = self._tell(book, baskets, clients, visits)
         told = book.count(Client)
         self._progress.step(told, clients, _("Making clients"))
         book.write(step)
@@ -99,7 +100,7 @@ class _DemoShop:
         count_sales(self._store, step)
         step.touch_everything()
 
-    def _tell(self, book: Book, baskets: Baskets, clients: int) -> Places:
+    def _tell(self, book: Book, baskets: Baskets, clients: int, visits: int | None) -> Places:
         """Put the people with a past into the book; returns where the others may live."""
 
         def told_of(person: Person) -> Sequence[Told]:
@@ -113,7 +114,10 @@ class _DemoShop:
         taken = [each.value for person in cast for each in person.reached if each.kind == "phone"]
         places = Places(self._rng, frozenset(map(normal_of, taken)))
         crowd = Crowd(self._rng, self._days, Naming(self._rng), places)
-        book.add([*cast, *crowd.draw(max(0, clients - len(cast)))], told_of)
+        others = crowd.draw(max(0, min(clients, TOLD) - len(cast)))
+        if visits is not None:
+            others = paced(others, visits * len(others) // clients)
+        book.add([*cast, *others], told_of)
         return places
 
 

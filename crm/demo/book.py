@@ -25,7 +25,7 @@ from crm.demo.people import Days, Person, Promised, Tie, Wished
 from crm.demo.phrases import TAGS
 from crm.demo.places import normal_of
 from crm.demo.plans import Told
-from crm.demo.tables import COLUMNS, STAFF, moment
+from crm.demo.tables import CLOSING, COLUMNS, OPENING, STAFF, moment
 from crm.store.step import Step
 from crm.story.models import Note, Occasion, Preference, Promise, Purchase, Visit, Wish
 from crm.text import fold
@@ -84,7 +84,8 @@ class Book:
         name = join_name(parts) if person.kind == "person" else person.name
         sort_name = sort_key(parts) if person.kind == "person" else fold(name)
         known = [*(each.ago for each in told), *(each.ago for each in person.notes), 1]
-        written, changed = self._moment(max(known)), self._moment(min(known))
+        written = moment(self._days.ago(max(known)), OPENING)
+        changed = moment(self._days.ago(min(known)), CLOSING)
         archived = None if person.archived is None else self._moment(person.archived)
         dates = (_text(person.born), _text(person.died), person.has_died)
         said = (person.from_place, person.lives, person.work, person.how_met, _text(person.met_on))

@@ -19,7 +19,7 @@ from crm.demo.crowd import HABITS, Habit
 from crm.demo.naming import Naming
 from crm.demo.people import Days, Place
 from crm.demo.places import Places, normal_of
-from crm.demo.tables import COLUMNS, STAFF, TIMES
+from crm.demo.tables import CLOSING, COLUMNS, OPENING, STAFF, TIMES
 from crm.errors import CancelledError
 from crm.i18n import _
 from crm.progress import Progress
@@ -32,7 +32,6 @@ _LATEST: Final = 1  # days ago; nobody was here yet today
 _MOST_JITTER: Final = 60  # days
 _DAYS_A_YEAR: Final = 365
 _OLDEST_DAY: Final = 7_400  # days ago, jitter included
-_SUNDAY: Final = 6
 _FINE: Final = 8  # bits behind the point of a gap in days
 _STAFF_OF: Final = tuple(STAFF[(each * 5) % 3] for each in range(256))
 _TIME_OF: Final = tuple(TIMES[each * len(TIMES) // 256] for each in range(256))
@@ -56,7 +55,7 @@ class Bulk:
         self._places = places
         self._baskets = baskets
         self._tag_ids, self._type_ids = ids
-        self._iso = [_open_day(days, ago) for ago in range(_OLDEST_DAY)]
+        self._iso = [days.ago(ago).isoformat() for ago in range(_OLDEST_DAY)]
         self._jitters: dict[int, list[int]] = {}
         self._christmas = _since_christmas(days.today)
         self._rows: dict[type[Model], list[tuple[Any, ...]]] = {model: [] for model in COLUMNS}
@@ -78,10 +77,9 @@ class Bulk:
             client_id += 1
             if len(self._rows[Visit]) >= _FLUSH or len(self._rows[Client]) >= _FLUSH // 10:
                 self._flush(step)
-                told.step(client_id - first[0], clients, _("Making clients"))
-                if told.stopped():
-                    raise CancelledError(_("Stopped; nothing was kept."))
+                _tell(told, client_id - 1, first[0] - 1 + clients)
         self._flush(step)
+        _tell(told, client_id - 1, client_id - 1)
 
     def _flush(self, step: Step) -> None:
         for model, columns in COLUMNS.items():
@@ -134,7 +132,8 @@ class Bulk:
             *(rng.choice(phrases.FROM) if chance % 5 == 0 else "", ""),
             *(rng.choice(phrases.WORK) if chance % 3 == 0 else "",),
             *(rng.choice(phrases.HOW_MET) if chance % 7 == 0 else "", "", sender),
-            *(chance % 50 == 0, self._moment(since), self._moment(last), archived),
+            *(chance % 50 == 0, self._iso[since] + TIMES[OPENING]),
+            *(self._iso[max(last, _LATEST)] + TIMES[CLOSING], archived),
         )
 
     def _add_contacts(self, client_id: int, parts: NameParts, place: Place) -> None:
@@ -243,6 +242,12 @@ class _Habits:
         return zip(habits, self._since, self._last, strict=True)
 
 
+def _tell(told: Progress, done: int, total: int) -> None:
+    told.step(done, total, _("Making clients"))
+    if told.stopped():
+        raise CancelledError(_("Stopped; nothing was kept."))
+
+
 def _shares(habits: _Habits, visits: int | None) -> Iterator[int]:
     """How many visits each has: what comes naturally, stretched so that all have ``visits``."""
     natural = sum(_natural(*each) for each in habits)
@@ -256,12 +261,6 @@ def _shares(habits: _Habits, visits: int | None) -> Iterator[int]:
 
 def _natural(habit: Habit, since: int, last: int) -> int:
     return 1 + (since if habit.december else since - last) // habit.gap
-
-
-def _open_day(days: Days, ago: int) -> str:
-    """The day so many days ago, or the one before where that was a Sunday."""
-    day = days.ago(ago)
-    return (days.ago(ago + 1) if day.weekday() == _SUNDAY else day).isoformat()
 
 
 def _since_christmas(today: date) -> int:

@@ -44,9 +44,9 @@ class Habit(NamedTuple):
 
 
 HABITS: Final = (
-    Habit(5, 7, "commuter", "commuter"),
-    Habit(8, 14, "commuter", "bike to work"),
-    Habit(15, 35, "commuter", "commuter"),
+    Habit(3, 7, "commuter", "commuter", longest=3000),
+    Habit(7, 14, "commuter", "bike to work"),
+    Habit(18, 35, "commuter", "commuter"),
     Habit(7, 35, "family", "school run"),
     Habit(8, 45, "racer", "racing"),
     Habit(14, 91, "tourer", "touring"),

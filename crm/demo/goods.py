@@ -94,7 +94,9 @@ TASTES: Final[Mapping[str, Mapping[str, int]]] = {
         "Bags and racks": 8, "Coffee": 8, "Locks": 3, "Presents": 4,
     },
     "service": {"Workshop": 70, "Brakes": 12, "Drivetrain": 12, "Tyres and tubes": 14},
-    "presents": {"Presents": 46, "Clothing": 14, "Lights": 12, "Children": 8, "Saddles and bars": 8},
+    "presents": {
+        "Presents": 46, "Clothing": 14, "Lights": 12, "Children": 8, "Bags and racks": 8,
+    },
     "coffee": {"Coffee": 94, "Tyres and tubes": 4, "Drivetrain": 2},
     "fleet": {"Workshop": 60, "Brakes": 18, "Tyres and tubes": 24, "Drivetrain": 18, "Locks": 4},
 }  # fmt: skip

@@ -9,7 +9,7 @@ from random import Random
 from typing import Final
 
 from crm.dates import PartialDate
-from crm.demo.baskets import POOL, Baskets
+from crm.demo.baskets import POOL, Basket, Baskets
 from crm.demo.people import (
     Days,
     Liked,
@@ -76,8 +76,13 @@ def _year(rng: Random, baskets: Baskets, days: list[date], total: int) -> list[T
         days.remove(min(days, key=lambda day: abs(day - _FINNS_BIKE)))
     rest = total - sum(each.basket.total for each in fixed)
     pools = baskets.of(_TASTE)
-    drawn = [Told(_ago(day), pools[_ago(day) // 365][rng.randrange(POOL)]) for day in days]
+    drawn = [Told(_ago(day), _untold(pools[_ago(day) // 365][rng.randrange(POOL)])) for day in days]
     return sorted(fixed + settled(drawn, rest, baskets), key=lambda each: -each.ago)
+
+
+def _untold(basket: Basket) -> Basket:
+    """What was bought, without a word that could be anybody's."""
+    return basket._replace(note="") if basket.lines else basket
 
 
 def _days_of(year: int, count: int) -> Iterator[date]:

@@ -17,7 +17,11 @@ from crm.demo.name_lists import (
 )
 
 _THOUSAND: Final = 1000
-_TITLES: Final = ("Dr", "Mr", "Mrs", "Ms", "Rev", "Prof")
+_MIDDLE: Final = (
+    "Alexis", "Blake", "Bryn", "Carey", "Drew", "Ellis", "Francis", "Hilary", "Jean", "Jude", "Kit",
+    "Lee", "Leslie", "Lindsay", "Lynn", "Morgan", "Quinn", "Rae", "Ray", "Robin", "Rowan", "Vivian",
+)  # fmt: skip
+_TITLES: Final = ("Dr", "Mx", "Prof", "Rev")
 
 
 class Naming:
@@ -61,7 +65,7 @@ class Naming:
             return NameParts(given=given, family=f"{family}-{rng.choice(self._english[1])}")
         if chance < 10:
             return NameParts(title=rng.choice(_TITLES), given=given, family=family)
-        return NameParts(given=given, middle=rng.choice(self._english[0]), family=family)
+        return NameParts(given=given, middle=rng.choice(_MIDDLE), family=family)
 
 
 def _place_names() -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Final, NamedTuple
 
 from crm.demo.baskets import CURRENCY, POOL, Basket, Baskets, Line
-from crm.demo.people import Days, Plan
+from crm.demo.people import Days, Person, Plan
 
 _DAYS_A_YEAR: Final = 365
 _BIKE: Final = "Balance due on a bike"
@@ -29,12 +31,36 @@ def visit_days(plan: Plan, days: Days, rng: Random) -> list[int]:
     if plan.december:
         return _decembers(plan, days, rng)
     found = [plan.last]
-    # The middle gap of many is the plan's own: early and late ones are equally likely.
-    spread = max(plan.gap // 5, 1)
     while found[-1] < plan.since:
-        found.append(found[-1] + max(1, plan.gap + rng.randint(-spread, spread)))
+        found.append(found[-1] + _gap(plan.gap, rng))
     found[-1] = plan.since
     return found[::-1]
+
+
+def _gap(gap: int, rng: Random) -> int:
+    """Half the time as ever, else a little early or late: the middle one of many is ``gap``."""
+    spread = 0 if rng.randrange(2) else max(gap // 4, 1)
+    return max(1, gap + rng.randint(-spread, spread))
+
+
+def paced(people: Sequence[Person], visits: int) -> list[Person]:
+    """The same people, coming less often where together they came more than ``visits`` times."""
+    natural = sum(map(_expected, people))
+    if natural <= visits:
+        return list(people)
+    return [_slower(each, natural, max(visits, 1)) for each in people]
+
+
+def _expected(person: Person) -> int:
+    plan = person.plan
+    return 0 if plan is None else 1 + (plan.since - plan.last) // plan.gap
+
+
+def _slower(person: Person, natural: int, visits: int) -> Person:
+    plan = person.plan
+    if plan is None:
+        return person
+    return replace(person, plan=replace(plan, gap=-(-plan.gap * natural // visits)))
 
 
 def planned_visits(plan: Plan, days: Days, baskets: Baskets, rng: Random) -> list[Told]:

@@ -56,6 +56,8 @@ STAFF: Final = ("Jo", "Marek", "Priya")
 TIMES: Final = tuple(
     f"T{minutes // 60:02}:{minutes % 60:02}:00Z" for minutes in range(9 * 60 + 30, 16 * 60 + 15, 5)
 )
+OPENING: Final = 0  # the first of them, and the last
+CLOSING: Final = -1
 
 
 def moment(day: date, drawn: int) -> str:
