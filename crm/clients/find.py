@@ -74,7 +74,8 @@ def _find_exactly(store: Store, query: Query, limit: int) -> tuple[dict[int, int
         if len(tiers) == limit:
             return tiers, count_owners(store, asked_in_all(query), MOST_COUNTED + 1)
     found = set(tiers)
-    if last := asked_last(query):
+    last = asked_last(query)
+    if last and not (tiers and query.is_spaced_number):
         # The owners are counted with the same look-up, so all that count are asked for.
         rest = find_owners(store, last, MOST_COUNTED + 1)
         found.update(rest)

@@ -58,6 +58,11 @@ class Query:
     def is_empty(self) -> bool:
         return not self.words and self.number is None
 
+    @property
+    def is_spaced_number(self) -> bool:
+        """Whether several words make one number, so that its groups alone mean nothing."""
+        return self.number is not None and len(self.words) > 1
+
 
 def read_query(text: str, own_labels: Collection[str] = ()) -> Query:
     """Understand what was typed; any text at all, of which the first 200 characters count.
@@ -122,10 +127,12 @@ def asked_last(query: Query) -> str | None:
 
 def asked_in_all(query: Query) -> str:
     """One FTS5 query for everybody that those before can find."""
-    if not query.is_strict:
-        return _any([_anywhere(query), *([_tied(query.tie)] if query.tie else [])])
-    assert query.tie is not None
-    return _any([_in_other_names(query), _tied(query.tie)])
+    asked = [_tied(query.tie)] if query.tie else []
+    if query.is_strict:
+        return _any([_in_other_names(query), *asked])
+    if query.number and query.is_spaced_number:
+        return _any([asked_of_names(query), _numbered(query.number)])
+    return _any([_anywhere(query), *asked])
 
 
 def asked_nearly(query: Query, near: dict[str, list[str]]) -> Iterator[str]:

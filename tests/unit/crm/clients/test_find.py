@@ -230,6 +230,14 @@ def test_a_number_with_the_same_pieces_in_another_order_is_no_hit(shop: Shop) ->
     assert shop.find("12345681234567") == []
 
 
+def test_the_groups_of_a_number_that_was_found_mean_nothing_alone(shop: Shop) -> None:
+    siobhan, other = shop.client("Siobhan Brennan"), shop.client("Anna Smith")
+    shop.phone(siobhan, "07700 900417", "+447700900417")
+    shop.phone(other, "07700 123456", "+447700123456")
+    shop.address(other, street="9 Maple Street")
+    assert shop.find("07700 9") == [siobhan]
+
+
 def test_a_name_and_part_of_a_number_find_together(shop: Shop) -> None:
     first, second = shop.client("Anna Smith"), shop.client("Anna Smith")
     shop.phone(first, "01632 960 555", "+441632960555")
