@@ -38,6 +38,7 @@ class FormSheet(EntrySheet):
         self._spec = spec
         self._subject = Subject(context, client, row_id)
         self._loaded = spec.load(self._subject)
+        self._turn = _InTurn(())
         self._form = Form()
         self._editors: dict[str, Editor] = {}
         self._build_fields(kind)
@@ -60,19 +61,33 @@ class FormSheet(EntrySheet):
         calls = self._spec.save(self._subject, typed, self._loaded)
         typed.done()
         if calls:
-            self.write(_run_in_turn, tuple(calls))
+            self._turn = _InTurn(calls)
+            self.write(self._turn.run)
         else:
             self._kept.forget(self._key)
             self.close_sheet()
 
     def _show_errors(self, errors: Mapping[str, str]) -> Mapping[str, str]:
-        return self._form.show_field_errors(errors)
+        return self._form.show_field_errors(
+            {self._field_of(name): text for name, text in errors.items()}
+        )
+
+    def _field_of(self, name: str) -> str:
+        """The field shown under which a service's ``name`` is meant."""
+        if name in self._editors and not self._editors[name].isHidden():
+            return name
+        return next((each.name for each in self._spec.fields if name in each.also), name)
 
     def _on_refused(self, error: CrmError) -> None:
-        # Of several calls the first may be written: what stands now is what is changed next.
-        if not self._subject.is_new:
-            self._loaded = self._spec.load(self._subject)
+        if self._turn.written:
+            self._load_again()
         super()._on_refused(error)
+
+    def _load_again(self) -> None:
+        """Part of it is written: what stands now is what is changed by saving once more."""
+        client = get_client(self._context.workspace.store, self._subject.client.id)
+        self._subject = Subject(self._context, client, self._subject.row_id)
+        self._loaded = self._spec.load(self._subject)
 
     def _build_fields(self, kind: str) -> None:
         for each in self._spec.fields:
@@ -116,7 +131,15 @@ class FormSheet(EntrySheet):
         self._on_typed()
 
 
-def _run_in_turn(store: object, calls: Sequence[Call]) -> None:
-    """On the writer: each service after the other; the first that fails ends it."""
-    for call in calls:
-        call.fn(store, *call.args)
+class _InTurn:
+    """Services to run on the writer one after the other, and how many of them were."""
+
+    def __init__(self, calls: Sequence[Call]) -> None:
+        self._calls = tuple(calls)
+        self.written = 0
+
+    def run(self, store: object) -> None:
+        """Run them; the first that fails ends it."""
+        for call in self._calls:
+            call.fn(store, *call.args)
+            self.written += 1

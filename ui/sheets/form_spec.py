@@ -90,7 +90,10 @@ Shown = Callable[[Subject, Mapping[str, object]], bool]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its name in the draft, its label, what makes it, and when it is there at all."""
+    """One field: its name, its label, what makes it, and when it is there at all.
+
+    ``also`` are other names under which services refuse what is in it.
+    """
 
     name: str
     label: str
@@ -99,6 +102,7 @@ class Field:
     beside: bool = False
     stretch: int = 1
     shown: Shown | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
