@@ -64,7 +64,7 @@ _SHELVES: Final[Mapping[str, tuple[tuple[str, int], ...]]] = {
         ("City bike", 54900), ("Touring bike", 149900), ("Road bike", 129900),
         ("Gravel bike", 165900), ("Folding bike", 119900), ("E-bike", 229900),
         ("Cargo bike", 389900), ("Second-hand bike", 18500), ("Frame", 62000),
-        ("Balance due on a bike", 25000),
+        ("Tandem", 219900),
     ),
     "Presents": (
         ("Gift voucher", 2500), ("Bicycle calendar", 1200), ("Enamel mug", 900),

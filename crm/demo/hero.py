@@ -77,7 +77,7 @@ def _year(rng: Random, baskets: Baskets, days: list[date], total: int) -> list[T
     rest = total - sum(each.basket.total for each in fixed)
     pools = baskets.of(_TASTE)
     drawn = [Told(_ago(day), _untold(pools[_ago(day) // 365][rng.randrange(POOL)])) for day in days]
-    return sorted(fixed + settled(drawn, rest, baskets), key=lambda each: -each.ago)
+    return sorted(fixed + settled(drawn, rest, _TASTE, baskets), key=lambda each: -each.ago)
 
 
 def _untold(basket: Basket) -> Basket:

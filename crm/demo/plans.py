@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import cycle
 from random import Random
 from typing import Final, NamedTuple
 
-from crm.demo.baskets import CURRENCY, POOL, Basket, Baskets, Line
+from crm.demo.baskets import CURRENCY, OLDEST, POOL, Basket, Baskets, Line
+from crm.demo.goods import TASTES, Good, goods_on, price_of
 from crm.demo.people import Days, Person, Plan
 
 _DAYS_A_YEAR: Final = 365
-_BIKE: Final = "Balance due on a bike"
 _LABOUR: Final = "Workshop labour"
-_LARGEST_BIKE: Final = 180_000  # pence
+_LEAST: Final = 1_800  # pence a thing costs to be worth adding
+_BIKES_FROM: Final = 300_000
+_APART: Final = 3  # visits, so that not all of it is bought at once
 _ONE: Final = 1000  # thousandths
 
 
@@ -73,11 +76,11 @@ def planned_visits(plan: Plan, days: Days, baskets: Baskets, rng: Random) -> lis
     if told and told[0].basket.total <= 0:
         bought = next(each for each in pools[-1] if each.total > 0)
         told[0] = told[0]._replace(basket=bought)
-    return told if plan.total is None else settled(told, plan.total, baskets)
+    return told if plan.total is None else settled(told, plan.total, plan.taste, baskets)
 
 
-def settled(told: list[Told], total: int, baskets: Baskets) -> list[Told]:
-    """The same visits with lines left out or added until they come to ``total`` pence."""
+def settled(told: list[Told], total: int, taste: str, baskets: Baskets) -> list[Told]:
+    """The same visits with purchases left out or added until they come to ``total`` pence."""
     told = list(told)
     over = sum(each.basket.total for each in told) - total
     for place in sorted(range(len(told)), key=lambda each: -told[each].basket.total):
@@ -86,31 +89,37 @@ def settled(told: list[Told], total: int, baskets: Baskets) -> list[Told]:
         basket = told[place].basket
         over -= basket.total
         told[place] = told[place]._replace(basket=Basket(basket.channel, basket.note, "", 0, ()))
-    return _filled(told, -over, baskets)
+    return _filled(told, -over, taste, baskets)
 
 
-def _filled(told: list[Told], missing: int, baskets: Baskets) -> list[Told]:
-    """The visits with the missing pence on them, in bikes first, what is left as labour."""
-    step = max(1, len(told) // max(1, -(-missing // _LARGEST_BIKE)))
-    for place in range(len(told) - 1, -1, -step):
-        if missing <= 0:
+def _filled(told: list[Told], missing: int, taste: str, baskets: Baskets) -> list[Told]:
+    """The visits with things worth the missing pence; what is too little for one is labour."""
+    goods = _worth_adding(taste, missing)
+    for number, good in enumerate(cycle(goods)):
+        place = -(_APART * number) % len(told)
+        price = price_of(good, min(told[place].ago // _DAYS_A_YEAR, OLDEST))
+        if missing < goods[-1].price:
             break
-        part = min(missing, _LARGEST_BIKE)
-        what = _BIKE if part >= _LARGEST_BIKE // 10 else _LABOUR
-        basket = _with_line(told[place].basket, baskets.item_id(what), part)
-        told[place] = told[place]._replace(basket=basket)
-        missing -= part
+        if price <= missing:
+            told[place] = _with_line(told[place], baskets.item_id(good.name), price)
+            missing -= price
+    if missing:
+        told[-1] = _with_line(told[-1], baskets.item_id(_LABOUR), missing)
     return told
 
 
-def _with_line(basket: Basket, item_id: int, amount: int) -> Basket:
+def _worth_adding(taste: str, missing: int) -> list[Good]:
+    """The dearer things of a taste, the dearest first; bikes only where much is missing."""
+    bikes = [good for good in goods_on("Bikes") if missing > _BIKES_FROM]
+    others = [good for shelf in TASTES[taste] for good in goods_on(shelf) if good.price >= _LEAST]
+    return sorted([*bikes, *others], key=lambda good: (-good.price, good.name))
+
+
+def _with_line(told: Told, item_id: int, amount: int) -> Told:
+    basket = told.basket
     line = Line(len(basket.lines), item_id, _ONE, amount)
-    return basket._replace(
-        channel="visit",
-        currency=CURRENCY,
-        total=basket.total + amount,
-        lines=(*basket.lines, line),
-    )
+    bought = Basket("visit", basket.note, CURRENCY, basket.total + amount, (*basket.lines, line))
+    return told._replace(basket=bought)
 
 
 def _decembers(plan: Plan, days: Days, rng: Random) -> list[int]:
