@@ -397,11 +397,11 @@ def say_day(day: date, today: date) -> str:
 
 
 def say_span(days: int) -> str:
-    """A length of time in its largest fitting unit: ``5 weeks``, ``7 months``, ``16 years``."""
+    """A length of time as people say it: ``5 weeks``, ``11 weeks``, ``7 months``, ``16 years``."""
     days = max(days, 0)
     if days < 14:
         return _say_days(days)
-    if days < 60:
+    if days < 120:
         return _say_weeks(days // 7)
     months = int(days / _DAYS_IN_YEAR * 12)
     return _say_months(months) if months < 24 else _say_years(int(days / _DAYS_IN_YEAR))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from crm.clients.find import find_clients
 from crm.i18n import _
 from crm.shop.services import save_settings
 from ui.action_list import ACTIONS
@@ -18,6 +17,7 @@ from ui.announcer import Announcer
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.theme.theme import Mode
+from ui.widgets.sheet import Sheet
 
 # Sheets and dialogs are imported where they are first opened: no start waits for them.
 if TYPE_CHECKING:
@@ -114,6 +114,15 @@ class Navigator(QObject):
         from ui.sheets.forms import open_form
 
         open_form(kind, self._context, self._window.content, client_id, row_id)
+
+    def do(self, action: str) -> None:
+        """Do an action as its key would, where it can be done now."""
+        self._context.actions.trigger(action)
+
+    def close_sheets(self) -> None:
+        """Close whatever lies over the page; what was typed is kept."""
+        for sheet in self._window.content.findChildren(Sheet):
+            sheet.close_sheet()
 
     def undo_step(self, step_id: int | None = None) -> None:
         """Take the latest step back, or the one named."""
@@ -231,6 +240,7 @@ class Navigator(QObject):
             self._palette = CommandPalette(
                 self._context.theme, self._window.content, self._find_people, actions.rows
             )
+            actions.cover(self._palette)
             self._palette.person_chosen.connect(self.open_client)
             self._palette.action_chosen.connect(actions.trigger)
         self._palette.open_palette()
@@ -241,10 +251,12 @@ class Navigator(QObject):
         if self._keys is None:
             actions = self._context.actions
             self._keys = KeysDialog(self._context.theme, self._window.content, actions.rows)
+            actions.cover(self._keys)
             self._keys.action_chosen.connect(actions.trigger)
         self._keys.open_keys()
 
     def _find_people(self, text: str, take: Callable[[Sequence[PersonEntry]], None]) -> None:
+        from crm.clients.find import find_clients
         from ui.dialogs.palette import PersonEntry
 
         found = find_clients(self._context.workspace.store, text, limit=_MOST_PEOPLE)

@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from crm.clients.find import find_clients
 from crm.clock import Clock, SystemClock
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SIZE: Final = QSize(1280, 800)
 MODES: Final[tuple[Mode, ...]] = ("light", "dark")
+_MOMENT_MS: Final = 120
 _HERO: Final = "siobhan brennan"
 
 
@@ -56,6 +57,7 @@ def make_tour(folder: Path, *, size: QSize = SIZE, clock: Clock | None = None) -
 def _draw_welcome(app: App, folder: Path) -> Iterator[Path]:
     app.open_own()
     app.window.show()
+    app.window.activateWindow()
     for mode in MODES:
         app.theme.set_mode(mode)
         yield _grab(app, folder, "welcome", mode)
@@ -115,11 +117,11 @@ def _bring_in(app: App) -> None:
 
 
 def _palette(app: App) -> None:
-    context_actions(app, "palette.open")
+    _navigator(app).do("palette.open")
 
 
 def _keys(app: App) -> None:
-    context_actions(app, "keys.show")
+    _navigator(app).do("keys.show")
 
 
 STOPS: Final = (
@@ -137,14 +139,7 @@ STOPS: Final = (
 )
 
 
-def context_actions(app: App, action: str) -> None:
-    """Do an action as its key would."""
-    _navigator(app).do(action)
-
-
 def _go_home(app: App) -> None:
-    for sheet in app.window.findChildren(QWidget, "sheet"):
-        sheet.close()
     _navigator(app).close_sheets()
     app.window.toasts.clear()
     _type_at_counter(app, "")
@@ -182,11 +177,12 @@ def _grab(app: App, folder: Path, name: str, mode: Mode) -> Path:
 
 
 def _settle(app: App) -> None:
-    """Wait until nothing is under way and everything is painted."""
+    """Wait until nothing is under way and everything is painted, what comes a moment later too."""
     assert app.shop is not None
     app.shop.tasks.wait_idle(120_000)
-    for _turn in range(3):
-        QCoreApplication.processEvents()
+    loop = QEventLoop()
+    QTimer.singleShot(_MOMENT_MS, loop.quit)
+    loop.exec()
 
 
 @contextmanager

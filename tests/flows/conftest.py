@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from crm.clock import FixedClock
-from tests.flows.driver import Driver
+from tests.flows.driver import Driver, begin
 
 Start = Callable[[], Driver]
 
 
 @pytest.fixture
-def start(qapp: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[Start]:
-    """Starts the program on one data file; called again, it is a restart."""
+def start_new(qapp: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[Start]:
+    """Starts the program on a data file that is not there yet; called again, it is a restart."""
     running: list[Driver] = []
 
     def run() -> Driver:
@@ -28,3 +28,10 @@ def start(qapp: QApplication, tmp_path: Path, clock: FixedClock) -> Iterator[Sta
     yield run
     while running:
         running.pop().close()
+
+
+@pytest.fixture
+def start(start_new: Start, tmp_path: Path, clock: FixedClock) -> Start:
+    """Starts the program in a shop that has begun; called again, it is a restart."""
+    begin(tmp_path / "shop.db", clock)
+    return start_new

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEvent,
+    QEventLoop,
+    QModelIndex,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
@@ -20,7 +28,17 @@ from crm.workspace import Workspace
 from ui.app import App
 from ui.models import ROW_ROLE
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
+_LOOK_EVERY_MS = 10
+
+
+def begin(path: Path, clock: Clock) -> None:
+    """Take the first day as done: the shop has its name, Jo is at the till."""
+    workspace = Workspace.open(path, clock)
+    draft = ShopDraft("Maple Street Bicycles", "GBP", region="GB", staff=("Jo", "Marek"))
+    begin_shop(workspace.store, draft, (add_builtin_relation_types,))
+    workspace.close()
+
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
@@ -41,11 +59,6 @@ class Driver:
         """The open shop."""
         assert self.app.shop is not None
         return self.app.shop.workspace
-
-    def begin(self) -> None:
-        """Take the first day as done: the shop has its name, Jo is at the till."""
-        draft = ShopDraft("Maple Street Bicycles", "GBP", region="GB", staff=("Jo", "Marek"))
-        begin_shop(self.workspace.store, draft, (add_builtin_relation_types,))
 
     def press(self, keys: str) -> None:
         """Press a key combination such as ``Ctrl+Return`` where the focus is."""
@@ -88,6 +101,12 @@ class Driver:
         model = self.see(QAbstractItemView, name).model()
         return [model.index(row, 0).data() for row in range(model.rowCount(QModelIndex()))]
 
+    def spoken_rows(self, name: str) -> list[str]:
+        """The rows of the list called ``name`` as a screen reader says them."""
+        model = self.see(QAbstractItemView, name).model()
+        role = Qt.ItemDataRole.AccessibleTextRole
+        return [model.index(row, 0).data(role) for row in range(model.rowCount(QModelIndex()))]
+
     def current_row(self, name: str) -> object:
         """The row chosen in the list called ``name``."""
         return self.see(QAbstractItemView, name).currentIndex().data(ROW_ROLE)
@@ -98,7 +117,14 @@ class Driver:
 
     def wait_for(self, condition: Callable[[], bool]) -> None:
         """Let the program work until ``condition`` holds; fails when it never does."""
-        assert QTest.qWaitFor(condition, PATIENCE_MS), self._visible_names()
+        deadline = QDeadlineTimer(PATIENCE_MS)
+        loop = QEventLoop()
+        timer = QTimer(interval=_LOOK_EVERY_MS)
+        timer.timeout.connect(lambda: loop.quit() if condition() or deadline.hasExpired() else None)
+        timer.start()
+        loop.exec()
+        timer.stop()
+        assert condition(), self._visible_names()
 
     def settle(self) -> None:
         """Wait until everything under way was done and painted."""

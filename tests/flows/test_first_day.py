@@ -12,8 +12,8 @@ from tests.flows.conftest import Start
 pytestmark = pytest.mark.flow
 
 
-def test_a_new_shop_is_asked_its_name_and_begins(start: Start) -> None:
-    run = start()
+def test_a_new_shop_is_asked_its_name_and_begins(start_new: Start) -> None:
+    run = start_new()
     run.see(QLineEdit, "shop.name").setFocus()
     run.type("Blackbird Bakery")
     run.see(QLineEdit, "shop.name")
@@ -21,21 +21,21 @@ def test_a_new_shop_is_asked_its_name_and_begins(start: Start) -> None:
     run.settle()
     assert run.sees("counter.search")
     assert get_settings(run.workspace.store).name == "Blackbird Bakery"
-    run = start()
+    run = start_new()
     assert run.sees("counter.search")
     assert "Blackbird Bakery" in run.app.window.windowTitle()
 
 
-def test_a_shop_without_a_name_is_told_so_and_keeps_what_was_typed(start: Start) -> None:
-    run = start()
+def test_a_shop_without_a_name_is_told_so_and_keeps_what_was_typed(start_new: Start) -> None:
+    run = start_new()
     run.see_button("welcome.begin").click()
     run.settle()
     assert run.sees("shop.name")
     assert "needs a name" in run.see(QLineEdit, "shop.name").accessibleDescription()
 
 
-def test_the_demo_shop_leaves_the_own_one_untouched(start: Start) -> None:
-    run = start()
+def test_the_demo_shop_leaves_the_own_one_untouched(start_new: Start) -> None:
+    run = start_new()
     run.see_button("welcome.demo").click()
     run.wait_for(lambda: run.sees("counter.search"))
     assert count_clients(run.workspace.store) > 300

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from crm.clients.rows import ClientDetails
 from crm.i18n import _
 from crm.shop.words import Words
-from crm.story.rows import (
-    AlertRow,
-    CardDetails,
-    OccasionRow,
-    PreferenceRow,
-    PromiseRow,
-    VisitRow,
-    WishRow,
-)
 from ui.formats import Formats
 from ui.pages.counter.row_texts import SOON_DAYS, say_birthday
 from ui.theme import Tone
 from ui.widgets.spans import Span
+
+if TYPE_CHECKING:
+    from crm.clients.rows import ClientDetails
+    from crm.story.rows import (
+        AlertRow,
+        CardDetails,
+        OccasionRow,
+        PreferenceRow,
+        PromiseRow,
+        VisitRow,
+        WishRow,
+    )
 
 LATE_SHARE: Final = 1.5
 _MOST_LINES: Final = 4
@@ -119,7 +121,7 @@ def lately_lines(card: CardDetails, formats: Formats) -> tuple[TextLine, ...]:
 
 def say_visit(visit: VisitRow) -> str:
     """What a visit was, and with whom."""
-    said = _say_items(visit) or visit.note or _CAME[visit.channel]()
+    said = _say_items(visit) or _sentence(visit.note) or _CAME[visit.channel]()
     return _("{what}, with {name}").format(what=said, name=visit.staff) if visit.staff else said
 
 
@@ -136,13 +138,11 @@ def _say_items(visit: VisitRow) -> str:
     if len(names) > _MOST_ITEMS:
         rest = len(names) - _MOST_ITEMS + 1
         names = [*names[: _MOST_ITEMS - 1], _("{count} more").format(count=rest)]
-    return _listed(names)
+    return ", ".join(names)
 
 
-def _listed(names: list[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return _("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1])
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _say_alert(alert: AlertRow) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crm.clients.names import initials
-from crm.clients.rows import ClientDetails
 from crm.i18n import _
-from crm.story.rows import CardDetails
 from ui.context import Context
 from ui.pages.counter.card_texts import (
     TextLine,
@@ -33,6 +32,10 @@ from ui.widgets.painting import tone_for
 from ui.widgets.spans import Span
 from ui.widgets.surfaces import Card, Divider, Panel
 from ui.widgets.text import ElidedLabel, PlainLabel, SectionHeading
+
+if TYPE_CHECKING:
+    from crm.clients.rows import ClientDetails
+    from crm.story.rows import CardDetails
 
 _PADDING = QMargins(22, 20, 22, 16)
 _GAP = 16

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm.clients.hits import ClientHit, FindResult
-from crm.clients.queries import list_small_photos
+from crm.clients.hits import ClientHit, FindResult, list_small_photos
 from crm.i18n import _
 from crm.text import elide
 from ui.context import Context

@@ -9,11 +9,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.changes import Change
-from crm.clients.find import find_clients, list_lately
-from crm.clients.queries import get_client
+from crm.clients.hits import FindResult, list_lately
 from crm.errors import NotFoundError
 from crm.i18n import _
-from crm.story.queries import get_card
 from ui.context import Context
 from ui.pages.counter.client_card import ClientCard
 from ui.pages.counter.hit_list import HitList
@@ -123,9 +121,15 @@ class CounterPage(QWidget):
 
     def _find(self, *, keep: bool = False) -> None:
         text = self._search.text()
+        self._list.show_result(self._found(text), text, keep=keep)
+
+    def _found(self, text: str) -> FindResult:
         store = self._context.workspace.store
-        result = find_clients(store, text) if text.strip() else list_lately(store)
-        self._list.show_result(result, text, keep=keep)
+        if not text.strip():
+            return list_lately(store)
+        from crm.clients.find import find_clients  # no start waits for what typing needs
+
+        return find_clients(store, text)
 
     def _on_search_text_edited(self, text: str) -> None:
         self._chosen = False
@@ -159,6 +163,9 @@ class CounterPage(QWidget):
         if self._shown is None:
             self._card.show_nobody()
             return
+        from crm.clients.queries import get_client
+        from crm.story.queries import get_card
+
         store = self._context.workspace.store
         try:
             self._card.show_client(get_client(store, self._shown), get_card(store, self._shown))
