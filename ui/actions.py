@@ -111,6 +111,7 @@ class Actions(QObject):
         self._bindings: dict[str, list[_Binding]] = {}
         self._covers: list[QWidget] = []
         self._disabled: set[str] = set()
+        self._drawn: set[str] = set()
         self._actions = {spec.id: self._build(spec) for spec in self._specs.values()}
         self.attach(Scope.GLOBAL, window)
         self._undo_keys = _UndoKeys(self)
@@ -145,6 +146,9 @@ class Actions(QObject):
 
     def action(self, id: str) -> QAction:
         """The Qt action, for menus and tool buttons; its text, icon and state follow."""
+        if id not in self._drawn:  # most are never looked at: keys need no icon
+            self._drawn.add(id)
+            self._dress(self._actions[id], self._specs[id])
         return self._actions[id]
 
     def set_enabled(self, id: str, enabled: bool) -> None:
@@ -216,7 +220,7 @@ class Actions(QObject):
 
     def _dress(self, action: QAction, spec: ActionSpec) -> None:
         action.setText(self._say(spec.text))
-        if spec.icon:
+        if spec.icon and spec.id in self._drawn:
             action.setIcon(self._icon(spec.icon))
 
     def _do(self, id: str, _checked: bool = False) -> None:

@@ -5,6 +5,7 @@ Apart from the search itself, so that the program's first screen is there before
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -78,6 +79,13 @@ def list_lately(store: Store, *, limit: int = 50) -> FindResult:
     total = store.scalar(_NOT_ARCHIVED, [MOST_COUNTED + 1])
     capped = total > MOST_COUNTED
     return FindResult(hits, min(total, MOST_COUNTED), capped, count_clients(store))
+
+
+def list_small_photos(store: Store, client_ids: Sequence[int]) -> list[tuple[int, bytes]]:
+    """The small pictures of those of ``client_ids`` who have one, with whose they are."""
+    marks = ", ".join("?" * len(client_ids))
+    sql = f"SELECT client_id, small FROM photo WHERE client_id IN ({marks}) ORDER BY client_id"
+    return [(client_id, bytes(small)) for client_id, small in store.rows(sql, list(client_ids))]
 
 
 def count_clients(store: Store) -> int:

@@ -137,13 +137,6 @@ def get_photo(store: Store, client_id: int) -> bytes | None:
     return None if image is None else bytes(image)
 
 
-def list_small_photos(store: Store, client_ids: Sequence[int]) -> list[tuple[int, bytes]]:
-    """The small pictures of those of ``client_ids`` who have one, with whose they are."""
-    marks = ", ".join("?" * len(client_ids))
-    sql = f"SELECT client_id, small FROM photo WHERE client_id IN ({marks}) ORDER BY client_id"
-    return [(client_id, bytes(small)) for client_id, small in store.rows(sql, list(client_ids))]
-
-
 def list_contacts(store: Store, client_id: int) -> tuple[ContactRow, ...]:
     """Every way to reach a client, those of their household included; past ones last."""
     return tuple(_contact(*row) for row in store.rows(_CONTACTS, [client_id] * 3))

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QEnterEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _
@@ -164,7 +156,7 @@ class ToastHost(QWidget):
             toast.action_triggered.connect(on_undo)
         toast.finished.connect(lambda: self._remove(toast))
         self._add(toast)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self._announce(text)
         return toast
 
     def toasts(self) -> list[Toast]:
@@ -180,6 +172,12 @@ class ToastHost(QWidget):
         """Take all toasts away."""
         for toast in self.toasts():
             self._remove(toast)
+
+    def _announce(self, text: str) -> None:
+        # Making these two known to Python takes ten milliseconds, which no start should wait for.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _add(self, toast: Toast) -> None:
         for old in self._toasts[: max(0, len(self._toasts) - MOST_AT_ONCE + 1)]:
