@@ -15,11 +15,11 @@ from ui.widgets.text import Ink, PlainLabel, set_tooltip
 
 _BOX = 16
 _REACH = 4
-_GAP = 8
+_GAP = 4
 
 
 class CheckBox(PaintedButton):
-    """The box itself, 16 pixels square with 4 more around it to hit."""
+    """The box itself, 16 pixels square at the leading edge, with 4 more around it to hit."""
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
@@ -37,7 +37,9 @@ class CheckBox(PaintedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = self.rect().adjusted(_REACH, _REACH, -_REACH, -_REACH)
+        side = grown(self._theme, _BOX)
+        left = 0 if self.layoutDirection() is Qt.LayoutDirection.LeftToRight else 2 * _REACH
+        box = QRect(left, _REACH, side, side)
         if self.isChecked():
             fill_rounded(painter, box, RADIUS_KEY, self._theme.color("accent_line"))
             self._paint_tick(painter, box)
@@ -102,3 +104,20 @@ class CheckRow(QWidget):
         if checked:
             self.box.setEnabled(False)
             self.ticked.emit()
+
+
+class DoneRow(QWidget):
+    """What is ticked off already, told under what is not."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = CheckBox(theme, text)
+        box.setChecked(True)
+        box.setEnabled(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_GAP)
+        row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+        words = PlainLabel(text, tone="ink3", wrap=True)
+        words.setContentsMargins(0, _REACH - 1, 0, 0)
+        row.addWidget(words, 1)

@@ -12,15 +12,13 @@ _NARROWEST = 96
 class FlowLayout(QLayout):
     """Rows of widgets at their own size, ``gap`` pixels apart both ways.
 
-    ``trailing`` rows end at the far edge; in a row each stands in the middle of its height.
+    In a row each stands in the middle of its height.
     """
 
-    def __init__(
-        self, parent: QWidget | None = None, *, gap: int = 8, trailing: bool = False
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
         super().__init__(parent)
-        self._trailing = trailing
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setSpacing(gap)
         self.setContentsMargins(QMargins())
 
@@ -50,8 +48,7 @@ class FlowLayout(QLayout):
         return rows
 
     def _set_row(self, row: list[tuple[QLayoutItem, QSize]], area: QRect) -> None:
-        used = sum(size.width() for _item, size in row) + self.spacing() * (len(row) - 1)
-        left = area.left() + (area.width() - used if self._trailing else 0)
+        left = area.left()
         for item, size in row:
             down = (area.height() - size.height()) // 2
             place = QRect(QPoint(left, area.top() + down), size)
@@ -88,7 +85,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, area: QRect) -> None:
         super().setGeometry(area)

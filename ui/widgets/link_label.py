@@ -30,6 +30,8 @@ class LinkLabel(PaintedButton):
         super().__init__(theme, text, parent)
         self._role: Role = role
         self._token = token
+        self._natural: tuple[str, QSize] | None = None
+        self._line_counts: dict[tuple[str, int], int] = {}
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -48,27 +50,45 @@ class LinkLabel(PaintedButton):
         margins = self.contentsMargins()
         return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
+    def _natural_size(self) -> QSize:
+        if self._natural is None or self._natural[0] != self.text():
+            setting = self._setting()
+            layout = lay_out(self._spans(), setting)
+            lines = max(1, layout.lineCount())
+            size = QSize(int(natural_width(layout)) + 1, lines * setting.line_height)
+            self._natural = (self.text(), size)
+        return self._natural[1]
+
+    def _line_count(self, width: int) -> int:
+        key = (self.text(), width)
+        if key not in self._line_counts:
+            layout = lay_out(self._spans(), self._setting(), width)
+            self._line_counts[key] = max(1, layout.lineCount())
+        return self._line_counts[key]
+
+    def _on_theme_changed(self) -> None:
+        self._natural = None
+        self._line_counts.clear()
+        super()._on_theme_changed()
+
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        setting = self._setting()
-        layout = lay_out(self._spans(), setting)
-        lines = max(1, layout.lineCount())
-        text = QSize(int(natural_width(layout)) + 1, lines * setting.line_height)
-        return text + self._margins()
+        return self._natural_size() + self._margins()
 
     def minimumSizeHint(self) -> QSize:
-        least = QSize(_NARROWEST, self._setting().line_height) + self._margins()
+        least = QSize(_NARROWEST, self._theme.line_height(self._role)) + self._margins()
         return least.boundedTo(self.sizeHint())
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        setting = self._setting()
         room = max(1, width - self._margins().width())
-        lines = max(1, lay_out(self._spans(), setting, room).lineCount())
-        return lines * setting.line_height + self._margins().height()
+        if room >= self._natural_size().width():
+            return self.sizeHint().height()
+        height = self._line_count(room) * self._theme.line_height(self._role)
+        return height + self._margins().height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm.i18n import _
 from ui.context import Context
@@ -10,21 +12,39 @@ from ui.pages.profile.requests import Requests
 from ui.pages.profile.section import Section
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.link_label import LinkLabel
+from ui.widgets.text import PlainLabel
 
 _GAP = 10
 
 
-class AddLinks(Section[tuple[tuple[str, str], ...]]):
-    """Links that open a form (``form:note``) or a field that is empty (``field:lives``)."""
+@dataclass(frozen=True, slots=True)
+class Addable:
+    """Links that open a form (``form:note``) or a field that is empty (``field:lives``).
+
+    ``hint`` says what the place is for, while nothing stands there.
+    """
+
+    links: tuple[tuple[str, str], ...]
+    hint: str = ""
+
+
+class AddLinks(Section[Addable]):
+    """A quiet link for each thing that can be written down."""
 
     def __init__(self, context: Context, requests: Requests, column: str) -> None:
         super().__init__(context, requests, f"add.{column}", "")
 
-    def fill(self, data: tuple[tuple[str, str], ...]) -> QWidget | None:
-        """A link each."""
+    def fill(self, data: Addable) -> QWidget | None:
+        """The hint, then a link each."""
         holder = QWidget()
-        row = FlowLayout(holder, gap=_GAP)
-        for target, text in data:
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        if data.hint:
+            column.addWidget(PlainLabel(data.hint, tone="ink2", wrap=True))
+        row = FlowLayout(gap=_GAP)
+        column.addLayout(row)
+        for target, text in data.links:
             said = _("+ {what}").format(what=text)
             link = LinkLabel(self._theme, said, token="ink3")
             link.setObjectName(f"profile.add.{target.partition(':')[2]}")

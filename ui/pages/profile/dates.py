@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.clients.rows import ClientDetails
 from crm.dates import PartialDate
-from crm.i18n import _
+from crm.i18n import _, ngettext
 from crm.story.remember import remove_occasion
 from crm.story.rows import OccasionRow
 from ui.context import Context
@@ -112,15 +112,23 @@ class DatesSection(Section[Dates]):
         return [Choice(_("Change…"), edit), Choice(_("Remove"), remove)]
 
     def _chip(self, occasion: OccasionRow | None, today: date) -> Chip | None:
-        """Which day it is, and which time, where it comes within the month."""
+        """When it comes, where that is within the month."""
         if occasion is None or occasion.next_day is None:
             return None
         ahead = (occasion.next_day - today).days
         if ahead > NEAR_DAYS:
             return None
-        said = capital(self._formats.day(occasion.next_day))
-        text = f"{said}, {occasion.turns}" if occasion.turns else said
-        return Chip(self._theme, text, "amber" if ahead <= _SOON_DAYS else "neutral", small=True)
+        chip = Chip(self._theme, self._say_ahead(occasion.next_day, ahead), small=True)
+        if ahead <= _SOON_DAYS:
+            chip.show_state(chip.text(), "amber")
+        if occasion.turns:
+            set_tooltip(chip, _("turns {count}").format(count=occasion.turns))
+        return chip
+
+    def _say_ahead(self, day: date, ahead: int) -> str:
+        if ahead < _SOON_DAYS:
+            return capital(self._formats.day(day))
+        return ngettext("in {count} day", "in {count} days", ahead).format(count=ahead)
 
 
 def say_age(born: PartialDate, today: date, formats: Formats) -> str:

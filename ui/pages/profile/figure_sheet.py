@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.clients.rows import ClientDetails
 from crm.i18n import _
 from ui.context import Context
+from ui.delegates.ledger import SIDE
 from ui.delegates.ledger_list import LedgerList
 from ui.pages.profile.counting import Counting, count_figure
 from ui.pages.profile.figures import FigureKey
+from ui.widgets.icon_button import IconButton
 from ui.widgets.sheet import Sheet
 from ui.widgets.text import Heading, PlainLabel
 
@@ -37,11 +39,7 @@ class FigureSheet(Sheet):
         super().__init__(context.theme, over, title=title)
         self._sentence = PlainLabel("", tone="ink2", wrap=True)
         self._list = LedgerList(context.theme, title)
-        self.body.addWidget(Heading(title))
-        self.body.addSpacing(4)
-        self.body.addWidget(self._sentence)
-        self.body.addSpacing(12)
-        self.body.addWidget(self._list)
+        self._add_parts(title)
         self.setObjectName("profile.counting")
         self._sentence.setObjectName("profile.counting.sentence")
         self._list.setObjectName("profile.counting.list")
@@ -61,6 +59,23 @@ class FigureSheet(Sheet):
     def open_sheet(self, first: QWidget | None = None) -> None:
         """Show it with the keyboard in the list."""
         super().open_sheet(first or self._list)
+
+    def _add_parts(self, title: str) -> None:
+        close = IconButton(self._theme, "x", _("Close (Esc)"))
+        close.setObjectName("profile.counting.close")
+        close.clicked.connect(self.close_sheet)
+        top = QHBoxLayout()
+        top.addWidget(Heading(title), 1)
+        top.addWidget(close)
+        # The rows reach into the padding, so that their texts stand under the heading.
+        rows = QHBoxLayout()
+        rows.setContentsMargins(-SIDE, 0, -SIDE, 0)
+        rows.addWidget(self._list)
+        self.body.addLayout(top)
+        self.body.addSpacing(4)
+        self.body.addWidget(self._sentence)
+        self.body.addSpacing(12)
+        self.body.addLayout(rows)
 
     def _on_counted(self, counting: Counting) -> None:
         self._sentence.set_text(counting.sentence)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.clients.names import initials
 from crm.clients.rows import ClientDetails, ContactRow
@@ -27,13 +27,15 @@ from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon_button import IconButton
 from ui.widgets.link_label import LinkLabel
 from ui.widgets.menu import offer_menu
-from ui.widgets.painting import tone_for
+from ui.widgets.painting import grown, tone_for
 from ui.widgets.stat_figure import StatFigure
 from ui.widgets.text import PlainLabel
 
 _GAP: Final = 16
 _FIGURE_GAP: Final = 8
 _NAME_GAP: Final = 6
+_LEAST_NAMES: Final = 360
+_ALL, _PAIRS = 4, 2  # figures in a row
 
 
 class ProfileHead(QWidget):
@@ -74,6 +76,7 @@ class ProfileHead(QWidget):
         self._spoken.set_data((client.pronunciation, client.called))
         self._contact.set_data((client.contacts, client.lives))
         self._figures.show_figures(list_figures(profile, self._context.formats))
+        self._share_width()
 
     def edit_field(self, key: str, typed: str | None = None) -> None:
         """Open the editor of the name, or of how it is said or what they are called."""
@@ -98,12 +101,20 @@ class ProfileHead(QWidget):
         texts.addWidget(first)
         texts.addWidget(self._spoken)
         texts.addWidget(self._contact)
+        texts.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP - INSET)
         row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(texts, 3)
-        row.addWidget(self._figures, 2)
+        row.addLayout(texts, 1)
+        row.addWidget(self._figures, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _share_width(self) -> None:
+        """The figures in one row, unless the name would have too little room beside them."""
+        taken = self._avatar.sizeHint().width() + 2 * _GAP
+        room = self.width() - taken - self._figures.row_width()
+        names = grown(self._context.theme, _LEAST_NAMES)
+        self._figures.set_columns(_ALL if room >= names else _PAIRS)
 
     def _connect(self) -> None:
         self._avatar.clicked.connect(lambda: self._requests.form_requested.emit("photo"))
@@ -124,6 +135,12 @@ class ProfileHead(QWidget):
             if client.photo is not None:
                 self._photo_pixmap.loadFromData(QByteArray(client.photo))
         self._avatar.show_person(initials(client.name), tone_for(client.id), self._photo_pixmap)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
 
 
 class ChipsRow(Section[tuple[ClientDetails, tuple[AlertRow, ...]]]):
@@ -174,11 +191,11 @@ class SpokenLine(Section[tuple[str, str]]):
         holder = QWidget()
         row = FlowLayout(holder, gap=0)
         if pronunciation or self._wanted == "pronunciation":
-            row.addWidget(_words(_("say")))
+            row.addWidget(_words(_("say"), INSET))
             row.addWidget(self._value("pronunciation", _("Pronunciation"), pronunciation))
         if called or self._wanted == "called":
-            dot = f"· {_('called')}" if row.count() else _("called")
-            row.addWidget(_words(dot))
+            said = f"· {_('called')}" if row.count() else _("called")
+            row.addWidget(_words(said, 0 if row.count() else INSET))
             row.addWidget(self._value("called", _("Called"), called))
         if not pronunciation and self._wanted != "pronunciation":
             row.addWidget(self._offer("pronunciation", _("+ how to say it")))
@@ -222,7 +239,7 @@ class ContactLine(Section[tuple[tuple[ContactRow, ...], str]]):
         if address is not None and address.town:
             links.append(self._link(address, address.town))
         elif lives:
-            links.append(_words(lives))
+            links.append(_words(lives, INSET))
         if not any(shown):
             links.insert(0, self._offer())
         holder = QWidget()
@@ -264,7 +281,12 @@ class FiguresRow(QWidget):
         super().__init__()
         self._theme = context.theme
         self._figures: dict[str, StatFigure] = {}
-        self._row = FlowLayout(self, gap=_FIGURE_GAP, trailing=True)
+        self._shown: tuple[str, ...] = ()
+        self._columns = _ALL
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(_FIGURE_GAP)
+        self._grid.setVerticalSpacing(0)
         self.setObjectName("profile.figures")
 
     def show_figures(self, figures: tuple[Figure, ...]) -> None:
@@ -272,17 +294,33 @@ class FiguresRow(QWidget):
         for figure in figures:
             if figure.key not in self._figures:
                 self._figures[figure.key] = self._make(figure.key)
-        keys = [figure.key for figure in figures]
-        for key, widget in self._figures.items():
-            widget.setVisible(key in keys)
-        for figure in figures:
             self._figures[figure.key].show_figure(figure.figure, figure.caption)
+        self._shown = tuple(figure.key for figure in figures)
+        self._arrange()
+
+    def set_columns(self, columns: int) -> None:
+        """Let at most as many stand side by side."""
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange()
+
+    def row_width(self) -> int:
+        """Pixels they take side by side."""
+        widths = [self._figures[key].sizeHint().width() for key in self._shown]
+        return sum(widths) + _FIGURE_GAP * max(0, len(widths) - 1)
+
+    def _arrange(self) -> None:
+        for key, widget in self._figures.items():
+            self._grid.removeWidget(widget)
+            widget.setVisible(key in self._shown)
+        for number, key in enumerate(self._shown):
+            row, column = divmod(number, self._columns)
+            self._grid.addWidget(self._figures[key], row, column)
 
     def _make(self, key: str) -> StatFigure:
-        widget = StatFigure(self._theme)
+        widget = StatFigure(self._theme, parent=self)
         widget.setObjectName(f"profile.figure.{key}")
         widget.clicked.connect(lambda: self.activated.emit(key))
-        self._row.addWidget(widget)
         return widget
 
 
@@ -313,7 +351,7 @@ def _first(contacts: tuple[ContactRow, ...], kind: str) -> ContactRow | None:
     )
 
 
-def _words(text: str) -> PlainLabel:
+def _words(text: str, before: int = 0) -> PlainLabel:
     label = PlainLabel(text, tone="ink2")
-    label.setContentsMargins(INSET, 0, 0, 0)
+    label.setContentsMargins(before, 0, 0, 0)
     return label

@@ -25,11 +25,11 @@ from crm.story.remember import (
 from crm.story.rows import NoteRow, PreferenceRow, PromiseCounts, PromiseRow, UsualRow, WishRow
 from ui.context import Context
 from ui.formats import Formats
-from ui.pages.profile.adding import AddLinks
+from ui.pages.profile.adding import Addable, AddLinks
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.requests import Requests
 from ui.pages.profile.section import Section, capital
-from ui.widgets.check_row import CheckRow
+from ui.widgets.check_row import CheckRow, DoneRow
 from ui.widgets.field_list import FieldList
 from ui.widgets.menu import Choice, offer_menu
 from ui.widgets.scroll_card import ScrollCard
@@ -51,27 +51,32 @@ class LikesCard(ScrollCard):
         self._asking = AskSection(context, requests)
         self._usual = UsualSection(context, requests)
         self._add = AddLinks(context, requests, "likes")
-        for part in (
-            self._preferences, self._asking, self._wishes, self._promises, self._usual, self._add,
-        ):  # fmt: skip
+        self._sections = (
+            self._preferences, self._asking, self._wishes, self._promises, self._usual,
+        )  # fmt: skip
+        for part in (*self._sections, self._add):
             self.column.addWidget(part)
         self.column.addStretch(1)
-        self._add.set_data(
-            (
-                ("form:preference", _("Like")),
-                ("form:wish", _("Wish")),
-                ("form:promise", _("Promise")),
-            )
-        )
 
-    def show_profile(self, profile: Profile) -> None:
-        """Show what a client likes."""
+    def show_first(self, profile: Profile) -> None:
+        """Show what stands at the top, which is what can be seen at once."""
         today = self._formats.clock.today()
         self._preferences.set_data(profile.card.preferences)
         self._asking.set_data(Asking(profile.card.ask_about, today))
         self._wishes.set_data(Wishes(profile.card.wishes, today))
+
+    def show_rest(self, profile: Profile) -> None:
+        """Show what stands further down."""
+        today = self._formats.clock.today()
         self._promises.set_data(Promises(profile.card.promises, profile.promises, today))
         self._usual.set_data(profile.usual)
+        nothing = all(each.isHidden() for each in self._sections)
+        self._add.set_data(_addable(nothing=nothing))
+
+    def clear_rest(self) -> None:
+        """Let nothing of somebody else stand further down."""
+        for part in (self._promises, self._usual, self._add):
+            part.clear()
 
 
 class PreferencesSection(Section[tuple[PreferenceRow, ...]]):
@@ -163,9 +168,9 @@ class PromisesSection(Section[Promises]):
         """A row a promise, then the count of those kept."""
         rows = [self._row(promise, data.today) for promise in data.rows]
         if data.counts.kept:
-            said = PlainLabel(say_counts(data.counts), tone="ink3", wrap=True)
-            said.setObjectName("profile.promises.counts")
-            rows.append(said)
+            done = DoneRow(self._theme, say_counts(data.counts))
+            done.setObjectName("profile.promises.counts")
+            rows.append(done)
         return _stacked(rows)
 
     def _row(self, promise: PromiseRow, today: date) -> QWidget:
@@ -318,3 +323,11 @@ def _stacked(rows: list[QWidget], gap: int = _ROW_GAP) -> QWidget | None:
     for row in rows:
         column.addWidget(row)
     return holder
+
+
+def _addable(*, nothing: bool) -> Addable:
+    links = (
+        ("form:preference", _("Like")), ("form:wish", _("Wish")), ("form:promise", _("Promise")),
+    )  # fmt: skip
+    hint = _("Sizes, favourites, what never to offer, what they dream of, what we promised.")
+    return Addable(links, hint if nothing else "")

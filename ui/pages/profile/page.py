@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, cast
 
-from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QMargins, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.changes import Change
@@ -32,6 +32,7 @@ from ui.widgets.icon_button import IconButton
 from ui.widgets.painting import grown
 from ui.widgets.ribbon import RibbonWidget
 from ui.widgets.ribbon_data import RibbonGroup
+from ui.widgets.scroll_card import BareScrollArea
 from ui.widgets.search_field import SearchField
 from ui.widgets.surfaces import Card
 
@@ -40,6 +41,8 @@ _HEADER_MARGINS: Final = QMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 12)
 _BODY_MARGINS: Final = QMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 20)
 _COLUMN: Final = 290
 _LEAST_COLUMN: Final = 220
+_LEAST_HEIGHT: Final = 220
+_REST_WAITS_MS: Final = 15
 _HEAD_FIELDS: Final = frozenset({"name", "called", "pronunciation"})
 
 
@@ -67,6 +70,8 @@ class ProfilePage(QWidget):
         self._context = context
         self._profile: Profile | None = None
         self._order: tuple[int, ...] = ()
+        # What stands further down comes after the first paint.
+        self._rest_timer = QTimer(self, singleShot=True, interval=_REST_WAITS_MS)
         self._requests = Requests(context, self)
         self._edits = FieldEdits(context, self._refresh, self._reopen)
         theme = context.theme
@@ -90,11 +95,17 @@ class ProfilePage(QWidget):
         Raises NotFoundError.
         """
         is_other = client_id != self.current_client()
+        profile = read_profile(self._context.workspace.store, client_id)
         self._order = order
-        self._show(read_profile(self._context.workspace.store, client_id))
-        if is_other:
-            self._remember.scroll_to_top()
-            self._likes.scroll_to_top()
+        if not is_other:
+            self._show(profile)
+            return
+        self._remember.clear_rest()
+        self._likes.clear_rest()
+        self._show_first(profile)
+        self._remember.scroll_to_top()
+        self._likes.scroll_to_top()
+        self._rest_timer.start()
 
     def current_client(self) -> int | None:
         """The client shown."""
@@ -121,6 +132,7 @@ class ProfilePage(QWidget):
 
     def _build(self) -> None:
         self.setObjectName("page.profile")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         for name, widget in (
             ("back", self._back), ("search", self._search), ("print", self._print),
             ("visit", self._visit), ("ribbon", self._ribbon),
@@ -131,11 +143,13 @@ class ProfilePage(QWidget):
         body.setSpacing(GAP_CARD)
         body.addWidget(self._top())
         body.addLayout(self._columns(), 1)
+        content = QWidget()
+        content.setLayout(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._header())
-        column.addLayout(body, 1)
+        column.addWidget(BareScrollArea(content), 1)
 
     def _header(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -164,6 +178,7 @@ class ProfilePage(QWidget):
         return row
 
     def _connect(self) -> None:
+        self._rest_timer.timeout.connect(self._show_rest)
         self._back.clicked.connect(self.left)
         self._search.text_edited.connect(self._on_search_text_edited)
         self._search.submitted.connect(lambda: self.search_requested.emit(self._search.text()))
@@ -199,13 +214,23 @@ class ProfilePage(QWidget):
             self.left.emit()
 
     def _show(self, profile: Profile) -> None:
+        self._show_first(profile)
+        self._show_rest()
+
+    def _show_first(self, profile: Profile) -> None:
         self._profile = profile
         self.setAccessibleName(profile.client.name)
         self._head.show_profile(profile)
         self._ribbon.set_data(ribbon_of(profile, self._context.formats, self._context.words))
-        self._remember.show_profile(profile)
-        self._likes.show_profile(profile)
+        self._remember.show_first(profile)
+        self._likes.show_first(profile)
         self._story.show_profile(profile)
+
+    def _show_rest(self) -> None:
+        self._rest_timer.stop()
+        if self._profile is not None:
+            self._remember.show_rest(self._profile)
+            self._likes.show_rest(self._profile)
 
     def _describe(self, group: RibbonGroup) -> str:
         assert self._profile is not None
@@ -301,17 +326,39 @@ class ProfilePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.modifiers():
             self.left.emit()
-            return
-        super().keyPressEvent(event)
+        elif _begins_search(event):
+            self.search_requested.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_columns()
 
     def _share_columns(self) -> None:
-        """Remember and Likes as wide as drawn, unless the Story would be too narrow for it."""
+        """Remember and Likes as wide as drawn, unless the Story would be too narrow for it.
+
+        Where three columns have no room, as with letters grown by half, Likes follow on Remember.
+        """
         theme = self._context.theme
-        room = self.width() - 2 * PAGE_MARGIN - 2 * GAP_CARD - grown(theme, LEAST_WIDTH)
-        width = max(_LEAST_COLUMN, min(grown(theme, _COLUMN), room // 2))
+        story, least = grown(theme, LEAST_WIDTH), grown(theme, _LEAST_COLUMN)
+        whole = self.width() - 2 * PAGE_MARGIN
+        room = (whole - story - 2 * GAP_CARD) // 2
+        self._likes.move_into(self._remember if room < least else None)
+        if room < least:
+            room = max(whole - story - GAP_CARD, whole // 3)
+        width = min(grown(theme, _COLUMN), room)
         self._remember.setFixedWidth(width)
         self._likes.setFixedWidth(width)
+        self._story.setMinimumHeight(grown(theme, _LEAST_HEIGHT))
+
+
+def _begins_search(event: QKeyEvent) -> bool:
+    """Whether a letter was typed that nothing here has a use for: somebody else is at the door."""
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return not event.modifiers() & commands and event.text().strip().isalnum()

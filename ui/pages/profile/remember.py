@@ -7,14 +7,14 @@ from typing import Final
 from PySide6.QtCore import QMargins
 from PySide6.QtWidgets import QWidget
 
-from crm.clients.rows import FormerNameRow, TagRow
+from crm.clients.rows import ClientDetails, FormerNameRow, TagRow
 from crm.clients.services import remove_former_name
 from crm.clients.tags import untag_client
 from crm.i18n import _
 from crm.story.remember import remove_note
 from crm.story.rows import NoteRow
 from ui.context import Context
-from ui.pages.profile.adding import AddLinks
+from ui.pages.profile.adding import Addable, AddLinks
 from ui.pages.profile.dates import Dates, DatesSection
 from ui.pages.profile.people import People, PeopleSection
 from ui.pages.profile.places import ContactSection, FieldsSection, Places
@@ -53,32 +53,43 @@ class RememberCard(ScrollCard):
             context, requests, "met", _("How we met"), {"how_met": _("How we met")}
         )
         self._add = AddLinks(context, requests, "remember")
-        for part in (
-            self._people, self._places, self._dates, self._pinned, self._contact, self._tags,
-            self._names, self._how, self._add,
-        ):  # fmt: skip
+        self._sections = (
+            self._pinned, self._people, self._places, self._dates, self._contact, self._tags,
+            self._names, self._how,
+        )  # fmt: skip
+        for part in (*self._sections, self._add):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
-    def show_profile(self, profile: Profile) -> None:
-        """Show what is to be remembered of a client."""
+    def show_first(self, profile: Profile) -> None:
+        """Show what stands at the top, which is what can be seen at once."""
         client = profile.client
         addresses = tuple(each for each in client.contacts if each.kind == "address")
-        reached = tuple(each for each in client.contacts if each.kind != "address")
         values = (
             ("from_place", client.from_place),
             ("lives", client.lives),
             ("work", client.work),
         )
+        self._pinned.set_data(profile.card.pinned)
         self._people.set_data(People.of(profile))
         self._places.set_data(Places(values, addresses))
+
+    def show_rest(self, profile: Profile) -> None:
+        """Show what stands further down."""
+        client = profile.client
+        reached = tuple(each for each in client.contacts if each.kind != "address")
         self._dates.set_data(Dates.of(profile, self._context.formats.clock.today()))
-        self._pinned.set_data(profile.card.pinned)
         self._contact.set_data(reached)
         self._tags.set_data((client.id, client.tags))
         self._names.set_data(client.former_names)
         self._how.set_data(Places((("how_met", client.how_met),)))
-        self._add.set_data(self._addable(profile))
+        nothing = all(each.isHidden() for each in self._sections)
+        self._add.set_data(_addable(client, nothing=nothing))
+
+    def clear_rest(self) -> None:
+        """Let nothing of somebody else stand further down."""
+        for part in (self._dates, self._contact, self._tags, self._names, self._how, self._add):
+            part.clear()
 
     def edit_field(self, key: str, typed: str | None = None) -> None:
         """Open the editor of a field of this column, with what was typed."""
@@ -88,25 +99,6 @@ class RememberCard(ScrollCard):
             self._how.edit_field(key, typed)
         else:
             self._dates.edit_field(key, typed)
-
-    def _addable(self, profile: Profile) -> tuple[tuple[str, str], ...]:
-        """What can be added: forms by their kind, and the fields that stand nowhere yet."""
-        client = profile.client
-        fields = (
-            ("from_place", _("From"), client.from_place),
-            ("lives", _("Lives"), client.lives),
-            ("work", _("Work"), client.work),
-            ("born", _("Birthday"), client.born),
-            ("how_met", _("How we met"), client.how_met),
-        )
-        forms = (
-            ("form:relation", _("Relation")),
-            ("form:contact", _("Contact")),
-            ("form:occasion", _("Date")),
-            ("form:note", _("Note")),
-            ("form:tag", _("Tag")),
-        )
-        return (*forms, *((f"field:{key}", text) for key, text, value in fields if not value))
 
 
 class PinnedSection(Section[tuple[NoteRow, ...]]):
@@ -181,3 +173,24 @@ class TagsSection(Section[tuple[int, tuple[TagRow, ...]]]):
             )
             row.addWidget(chip)
         return holder
+
+
+def _addable(client: ClientDetails, *, nothing: bool) -> Addable:
+    """What can be added: forms by their kind, and the fields that stand nowhere yet."""
+    fields = (
+        ("from_place", _("From"), client.from_place),
+        ("lives", _("Lives"), client.lives),
+        ("work", _("Work"), client.work),
+        ("born", _("Birthday"), client.born),
+        ("how_met", _("How we met"), client.how_met),
+    )
+    forms = (
+        ("form:relation", _("Relation")),
+        ("form:contact", _("Contact")),
+        ("form:occasion", _("Date")),
+        ("form:note", _("Note")),
+        ("form:tag", _("Tag")),
+    )
+    empty = tuple((f"field:{key}", text) for key, text, value in fields if not value)
+    hint = _("Family, the dog, where they are from: what makes the next greeting a warm one.")
+    return Addable((*forms, *empty), hint if nothing else "")

@@ -52,6 +52,13 @@ class Section(QWidget, Generic[Data]):
         self._data = data
         self.renew()
 
+    def clear(self) -> None:
+        """Show nothing, until there is something to show again."""
+        self._data = None
+        self._wanted = ""
+        self._is_late = False
+        self._replace(None)
+
     def renew(self) -> None:
         """Say everything anew, once nothing is being edited here."""
         if any(each.is_editing() for each in self.findChildren(EditableText)):

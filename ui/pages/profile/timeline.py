@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import groupby
+from datetime import date
 from operator import attrgetter
 from typing import Final
 
@@ -71,14 +71,12 @@ def describe_days(days: Sequence[RibbonDay], group: RibbonGroup, formats: Format
 
 def _marks(days: Sequence[RibbonDay], currency: str) -> tuple[RibbonMark, ...]:
     """One mark a day; a day paid in another currency only is there, but low."""
-    return tuple(
-        RibbonMark(
-            day,
-            sum(each.total for each in same if each.currency == currency),
-            sum(each.visits for each in same),
-        )
-        for day, same in ((day, list(rows)) for day, rows in groupby(days, attrgetter("day")))
-    )
+    heights: dict[date, int] = {}
+    counts: dict[date, int] = {}
+    for day, total, unit, visits in days:
+        counts[day] = counts.get(day, 0) + visits
+        heights[day] = heights.get(day, 0) + (total if unit == currency else 0)
+    return tuple([RibbonMark(day, height, counts[day]) for day, height in heights.items()])
 
 
 def _moment(moment: MomentRow) -> RibbonMoment:
