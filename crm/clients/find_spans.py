@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -17,7 +17,6 @@ _AROUND: Final = 60  # characters of a long text that are shown around a match
 _BEFORE: Final = 16  # of which so many before it
 _WORD: Final = re.compile(r"\S+")
 _BLANK: Final = re.compile(r"\s")
-_UNEVEN_MARKS: Final = ("\0", "'", "`")
 
 
 class _GapTable(dict[int, str]):
@@ -46,7 +45,7 @@ class _FlatTable(dict[int, str]):
         return kept
 
 
-_UNEVEN: Final = _UNEVEN_MARKS[0]
+_UNEVEN: Final = "\0"
 _GAPS: Final = _GapTable()
 _FLAT: Final = _FlatTable()
 
@@ -83,8 +82,15 @@ def find_spans(
     """
     flat = text.lower() if text.isascii() else text.translate(_FLAT)
     spans: dict[str, Span] = {}
-    if not any(mark in flat for mark in _UNEVEN_MARKS):
-        spans = _found((word, _find_flat(flat, word, near.get(word, ()))) for word in wanted)
+    if not ("'" in flat or "`" in flat or _UNEVEN in flat):
+        # Letters and folded letters stand at the same places, so one search is enough. This is
+        # done for hundreds of texts with every key typed.
+        for word in wanted:
+            found = _begun(word).search(flat) if word in flat else None
+            if found is None and (meant := near.get(word)):
+                found = _whole(tuple(meant)).search(flat)
+            if found is not None:
+                spans[word] = found.span()
         if not is_name:
             return spans
     rest = [word for word in wanted if word not in spans]
@@ -93,21 +99,10 @@ def find_spans(
         return spans
     gapped = text.translate(_GAPS)
     cut = list(_cut(gapped))
-    return spans | _found(
-        (word, _find(gapped, cut, word, near.get(word, ()), is_name=is_name)) for word in rest
-    )
-
-
-def _found(places: Iterable[tuple[str, Span | None]]) -> dict[str, Span]:
-    return {word: span for word, span in places if span is not None}
-
-
-def _find_flat(flat: str, wanted: str, near: Collection[str]) -> Span | None:
-    """The same as :func:`_find` where letters and folded letters stand at the same places."""
-    begun = _begun(wanted).search(flat) if wanted in flat else None
-    if begun is None and near:
-        begun = _whole(tuple(near)).search(flat)
-    return begun.span() if begun else None
+    for word in rest:
+        if span := _find(gapped, cut, word, near.get(word, ()), is_name=is_name):
+            spans[word] = span
+    return spans
 
 
 @lru_cache(maxsize=64)
