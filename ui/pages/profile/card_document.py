@@ -24,8 +24,8 @@ from crm.i18n import _
 from crm.story.rows import VisitRow
 from ui.formats import Formats
 from ui.pages.profile.figures import list_figures
-from ui.pages.profile.likes import say_preference, say_promise, say_wish
-from ui.pages.profile.places import say_contact
+from ui.pages.profile.likes import say_alert, say_preference, say_promise, say_wish
+from ui.pages.profile.places import say_contact, say_label
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.section import capital
 from ui.pages.profile.story_rows import say_visit
@@ -52,18 +52,21 @@ def card_parts(
 ) -> tuple[CardPart, ...]:
     """What stands on the card, in order; parts without a line are left out."""
     parts = (
-        CardPart(_("Watch out"), tuple(("", each.text) for each in profile.card.alerts)),
+        CardPart(_("Watch out"), tuple(("", say_alert(each)) for each in profile.card.alerts)),
         CardPart(_("Contact"), tuple(_contacts(profile, formats))),
         CardPart(_("Remember"), tuple(_remember(profile, formats))),
         CardPart(_("Likes"), tuple(map(say_preference, profile.card.preferences))),
         CardPart(_("Ask about next time"), tuple(("", n.text) for n in profile.card.ask_about)),
         CardPart(
             _("Would like next"),
-            tuple((say_wish(each, formats), each.what) for each in profile.card.wishes),
+            tuple(("", _with(each.what, say_wish(each, formats))) for each in profile.card.wishes),
         ),
         CardPart(
             _("We promised"),
-            tuple((say_promise(each, formats), each.what) for each in profile.card.promises),
+            tuple(
+                ("", _with(each.what, say_promise(each, formats)))
+                for each in profile.card.promises
+            ),
         ),
         CardPart(_("Last visits"), tuple(_visit(each, formats) for each in visits)),
     )
@@ -77,7 +80,7 @@ def build_card(
     family: str,
     page: QSizeF,
 ) -> QTextDocument:
-    """The card as a document that fits on one page of ``page`` points.
+    """The card as a document that fits on one page of ``page``, in pixels of the screen.
 
     Where there is too much for it, first earlier visits are left out, then the letters shrink.
     """
@@ -174,7 +177,7 @@ def _table_format() -> QTextTableFormat:
 def _contacts(profile: Profile, formats: Formats) -> Iterator[Line]:
     for contact in profile.client.contacts:
         if not contact.is_past:
-            yield capital(contact.label), say_contact(contact, formats)
+            yield say_label(contact), say_contact(contact, formats)
 
 
 def _remember(profile: Profile, formats: Formats) -> Iterator[Line]:
@@ -195,7 +198,11 @@ def _remember(profile: Profile, formats: Formats) -> Iterator[Line]:
         if not occasion.is_birthday:
             yield capital(occasion.what), formats.partial(occasion.on)
     for note in profile.card.pinned:
-        yield "", note.text
+        yield _("Pinned"), note.text
+
+
+def _with(what: str, detail: str) -> str:
+    return f"{what} · {detail}" if detail else what
 
 
 def _visit(visit: VisitRow, formats: Formats) -> Line:

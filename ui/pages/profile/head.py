@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.clients.names import initials
 from crm.clients.rows import ClientDetails, ContactRow
@@ -15,6 +15,7 @@ from crm.i18n import _
 from crm.story.rows import AlertRow
 from ui.context import Context
 from ui.pages.profile.figures import Figure, list_figures
+from ui.pages.profile.likes import say_alert
 from ui.pages.profile.places import contact_choices, copy_text, say_contact
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.requests import Requests
@@ -36,6 +37,7 @@ _FIGURE_GAP: Final = 8
 _NAME_GAP: Final = 6
 _LEAST_NAMES: Final = 360
 _ALL, _PAIRS = 4, 2  # figures in a row
+_TOP: Final = Qt.AlignmentFlag.AlignTop
 
 
 class ProfileHead(QWidget):
@@ -61,6 +63,8 @@ class ProfileHead(QWidget):
         self._spoken = SpokenLine(context, requests)
         self._contact = ContactLine(context, requests)
         self._figures = FiguresRow(context)
+        self._is_beside = True
+        self._grid = QGridLayout(self)
         self._build()
         self._connect()
 
@@ -102,19 +106,32 @@ class ProfileHead(QWidget):
         texts.addWidget(self._spoken)
         texts.addWidget(self._contact)
         texts.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(_GAP - INSET)
-        row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(texts, 1)
-        row.addWidget(self._figures, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(_GAP - INSET)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._avatar, 0, 0, 2, 1, _TOP)
+        self._grid.addLayout(texts, 0, 1)
+        self._grid.addWidget(self._figures, 0, 2, _TOP)
 
     def _share_width(self) -> None:
-        """The figures in one row, unless the name would have too little room beside them."""
-        taken = self._avatar.sizeHint().width() + 2 * _GAP
-        room = self.width() - taken - self._figures.row_width()
+        """The figures beside the name in one row, else two by two, else below it."""
         names = grown(self._context.theme, _LEAST_NAMES)
-        self._figures.set_columns(_ALL if room >= names else _PAIRS)
+        room = self.width() - self._avatar.sizeHint().width() - 2 * _GAP
+        beside = [each for each in (_ALL, _PAIRS) if self._figures.width_of(each) + names <= room]
+        below = _ALL if self._figures.width_of(_ALL) <= room else _PAIRS
+        self._figures.set_columns(beside[0] if beside else below)
+        self._place_figures(beside=bool(beside))
+
+    def _place_figures(self, *, beside: bool) -> None:
+        if beside == self._is_beside:
+            return
+        self._is_beside = beside
+        self._grid.removeWidget(self._figures)
+        if beside:
+            self._grid.addWidget(self._figures, 0, 2, _TOP)
+        else:
+            self._grid.addWidget(self._figures, 1, 1, _TOP | Qt.AlignmentFlag.AlignLeading)
 
     def _connect(self) -> None:
         self._avatar.clicked.connect(lambda: self._requests.form_requested.emit("photo"))
@@ -169,10 +186,7 @@ class ChipsRow(Section[tuple[ClientDetails, tuple[AlertRow, ...]]]):
         return holder
 
     def _alert(self, alert: AlertRow) -> Chip:
-        text = alert.text
-        if alert.kind == "allergy":
-            text = _("Allergic to {what}").format(what=alert.text)
-        chip = Chip(self._theme, text, "rose", clickable=True)
+        chip = Chip(self._theme, say_alert(alert), "rose", clickable=True)
         kind = "preference" if alert.kind == "allergy" else "note"
         chip.setObjectName(f"profile.alert.{alert.id}")
         chip.clicked.connect(lambda: self._requests.edit_requested.emit(kind, alert.id))
@@ -304,10 +318,11 @@ class FiguresRow(QWidget):
             self._columns = columns
             self._arrange()
 
-    def row_width(self) -> int:
-        """Pixels they take side by side."""
+    def width_of(self, columns: int) -> int:
+        """Pixels they take with so many side by side."""
         widths = [self._figures[key].sizeHint().width() for key in self._shown]
-        return sum(widths) + _FIGURE_GAP * max(0, len(widths) - 1)
+        widest = [max(widths[start::columns]) for start in range(min(columns, len(widths)))]
+        return sum(widest) + _FIGURE_GAP * max(0, len(widest) - 1)
 
     def _arrange(self) -> None:
         for key, widget in self._figures.items():

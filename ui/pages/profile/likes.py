@@ -22,7 +22,15 @@ from crm.story.remember import (
     tick_ask_next,
     withdraw_promise,
 )
-from crm.story.rows import NoteRow, PreferenceRow, PromiseCounts, PromiseRow, UsualRow, WishRow
+from crm.story.rows import (
+    AlertRow,
+    NoteRow,
+    PreferenceRow,
+    PromiseCounts,
+    PromiseRow,
+    UsualRow,
+    WishRow,
+)
 from ui.context import Context
 from ui.formats import Formats
 from ui.pages.profile.adding import Addable, AddLinks
@@ -276,6 +284,13 @@ def say_counts(counts: PromiseCounts) -> str:
     kept = ngettext("{count} promise kept", "{count} promises kept", counts.kept)
     said = kept.format(count=counts.kept)
     return _("{kept}, {late} late").format(kept=said, late=counts.late) if counts.late else said
+
+
+def say_alert(alert: AlertRow) -> str:
+    """What to watch out for, as one says it."""
+    if alert.kind == "note":
+        return alert.text
+    return _("Allergic to {what}").format(what=alert.text)
 
 
 def say_preference(row: PreferenceRow) -> tuple[str, str]:

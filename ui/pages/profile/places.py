@@ -77,7 +77,7 @@ def add_contact_field(
         value = _("{value} ({household})").format(value=value, household=contact.shared_by.name)
     link = LinkLabel(context.theme, value, token="ink3" if contact.is_past else "ink")
     link.setObjectName(f"profile.contact.{contact.id}")
-    link.setAccessibleName(f"{_say_label(contact)}: {value}")
+    link.setAccessibleName(f"{say_label(contact)}: {value}")
     link.clicked.connect(lambda: copy_text(link, say_contact(contact, context.formats)))
     offer_menu(link, lambda: contact_choices(link, contact, context.formats, requests))
     holder = QWidget()
@@ -85,7 +85,7 @@ def add_contact_field(
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(link)
     row.addStretch(1)
-    fields.add_widget(_say_label(contact), holder)
+    fields.add_widget(say_label(contact), holder)
 
 
 def contact_choices(
@@ -119,7 +119,8 @@ def copy_text(link: QWidget, text: str) -> None:
     QToolTip.showText(link.mapToGlobal(QPoint(0, link.height())), _("Copied"), link)
 
 
-def _say_label(contact: ContactRow) -> str:
+def say_label(contact: ContactRow) -> str:
+    """What a way to reach them is called, and whether it is past."""
     label = capital(contact.label) if contact.label else _kind_names()[contact.kind]
     return _("{label}, past").format(label=label) if contact.is_past else label
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from crm.errors import StorageCause, StorageError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _VISITS: Final = 8
 _MARGIN_MM: Final = 18.0
 _RESOLUTION: Final = 300
+_POINTS_AN_INCH: Final = 72
 _LETTER_REGIONS: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
 
 
@@ -79,10 +80,10 @@ def _print(context: Context, client_id: int, printer: QPrinter) -> None:
 def _card(context: Context, client_id: int, layout: QPageLayout) -> QTextDocument:
     store = context.workspace.store
     visits = list_visits(store, client_id, limit=_VISITS)
-    room = layout.paintRectPoints().size()
-    return build_card(
-        read_profile(store, client_id), visits, context.formats, FONT_FAMILY, QSizeF(room)
-    )
+    # A document is laid out as on the screen, and scaled to the paper when it is printed.
+    pixels = QGuiApplication.primaryScreen().logicalDotsPerInch() / _POINTS_AN_INCH
+    room = QSizeF(layout.paintRectPoints().size()) * pixels
+    return build_card(read_profile(store, client_id), visits, context.formats, FONT_FAMILY, room)
 
 
 def _page_layout(context: Context) -> QPageLayout:
