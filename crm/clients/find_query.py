@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,7 +77,7 @@ def read_query(text: str, own_labels: Collection[str] = ()) -> Query:
     return Query(words, query_digits(text), tie, is_strict)
 
 
-def _read_tie(words: Sequence[str], labels: Collection[str]) -> tuple[Tie | None, bool]:
+def _read_tie(words: tuple[str, ...], labels: Collection[str]) -> tuple[Tie | None, bool]:
     """The tie in ``words``, and whether its role is a whole word; the longest role wins."""
     for length in range(min(_MOST_ROLE_WORDS, len(words) - 1), 0, -1):
         for start in range(len(words) - length, -1, -1):
