@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crm.clients.find import find_clients
@@ -97,7 +97,8 @@ class BlockEditor(Editor):
         return self.block.toPlainText()
 
     def set_value(self, value: object) -> None:
-        self.block.setPlainText(str(value or ""))
+        with QSignalBlocker(self.block):
+            self.block.setPlainText(str(value or ""))
 
 
 class ChoiceEditor(Editor):
@@ -128,7 +129,8 @@ class CheckEditor(Editor):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP_SMALL)
         row.addWidget(self._box)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._words)
+        row.addStretch(1)
         super().__init__(inside)
         inside.setFocusProxy(self._box)
         self._words.clicked.connect(self._box.click)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from crm.clients.names import initials
@@ -27,6 +35,7 @@ from ui.widgets.text import ElidedLabel, PlainLabel
 _HEAD_GAP = 16
 _FOOT_GAP = 18
 _WIDTH = 640
+_TAB_FOCUS = Qt.FocusPolicy.TabFocus
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -84,6 +93,7 @@ class EntrySheet(Sheet):
     def begin(self, first: QWidget) -> None:
         """All fields are there: the keyboard begins in ``first``; kept typing comes back."""
         self._first = first
+        self._order_tabs()
         self._untouched = self.values()
         kept = self._kept.recall(self._key)
         self._again.setVisible(kept is not None)
@@ -124,7 +134,15 @@ class EntrySheet(Sheet):
         button.clicked.connect(lambda: self.write(fn, *args))
         self._foot.insertWidget(0, button)
 
+    def _order_tabs(self) -> None:
+        """Let Tab go the way the eye goes, whatever was built first."""
+        places = [each for each in _in_order(self.body) if each.focusPolicy() & _TAB_FOCUS]
+        for one, next_one in pairwise(places):
+            QWidget.setTabOrder(one, next_one)
+
     def _on_typed(self) -> None:
+        if self._first is None:
+            return  # still being built
         values = self.values()
         if values == self._untouched:
             self._kept.forget(self._key)
@@ -263,3 +281,18 @@ class EntrySheet(Sheet):
             self._focus_next(forward=True)
             return
         super().keyPressEvent(event)
+
+
+def _in_order(layout: QLayout) -> Iterator[QWidget]:
+    """Every widget in ``layout`` and inside those in it, as they stand."""
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        inner = item.layout() if item is not None else None
+        widget = item.widget() if item is not None else None
+        if inner is not None:
+            yield from _in_order(inner)
+        elif widget is not None:
+            yield widget
+            own = widget.layout()
+            if own is not None:
+                yield from _in_order(own)

@@ -203,9 +203,13 @@ class NewClientSheet(EntrySheet):
             store,
             draft,
             key=_LIKELY,
-            done=self._panel.show_rows,
+            done=self._show_likely,
             failed=self._on_likely_failed,
         )
+
+    def _show_likely(self, rows: Sequence[LikelyRow]) -> None:
+        self._panel.show_rows(rows)
+        self._order_tabs()
 
     def _on_likely_failed(self, _error: CrmError) -> None:
         self._panel.show_rows(())

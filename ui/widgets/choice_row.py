@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -37,6 +37,7 @@ class ChoiceRow(QWidget):
         row = FlowLayout(self)
         for number, chip in enumerate(self._chips):
             chip.clicked.connect(lambda _checked=False, each=number: self._on_chip_clicked(each))
+            chip.installEventFilter(self)
             row.addWidget(chip)
         self._show()
 
@@ -66,13 +67,18 @@ class ChoiceRow(QWidget):
         self.choose(number)
         self.chosen.emit(number)
 
+    def _move(self, step: int) -> None:
+        self._on_chip_clicked((self._current + step) % len(self._chips))
+        self.focus_choice(Qt.FocusReason.TabFocusReason)
+
     # Qt overrides
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button would take the arrow keys as Tab.
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
         step = _STEPS.get(Qt.Key(event.key()))
         if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-            return
-        number = (self._current + step) % len(self._chips)
-        self._on_chip_clicked(number)
-        self.focus_choice(Qt.FocusReason.TabFocusReason)
+            return False
+        self._move(step)
+        return True

@@ -22,7 +22,6 @@ class _Place(QWidget):
         self.field = field
         self._hint = hint
         self._below = PlainLabel(hint, role="small", tone="ink3", wrap=True)
-        self._below.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -33,6 +32,7 @@ class _Place(QWidget):
             column.addSpacing(_LABEL_GAP)
         column.addWidget(field)
         column.addWidget(self._below)
+        self._below.setVisible(bool(hint))  # not before: it would stand there as a window
         if not field.accessibleName():
             field.setAccessibleName(label)
 
