@@ -54,6 +54,13 @@ def make_tour(folder: Path, *, size: QSize = SIZE, clock: Clock | None = None) -
             app.close()
 
 
+def walk(app: App, stop: Stop) -> None:
+    """Go to ``stop`` from wherever one is, and wait until all of it is painted."""
+    _go_home(app)
+    stop.walk(app)
+    settle(app)
+
+
 def _draw_welcome(app: App, folder: Path) -> Iterator[Path]:
     app.open_own()
     app.window.show()
@@ -65,13 +72,13 @@ def _draw_welcome(app: App, folder: Path) -> Iterator[Path]:
 
 def _draw_shop(app: App, folder: Path) -> Iterator[Path]:
     app.open_demo()
-    _settle(app)
+    settle(app)
     for mode in MODES:
         app.theme.set_mode(mode)
         for stop in STOPS:
-            stop.walk(app)
+            walk(app, stop)
             yield _grab(app, folder, stop.name, mode)
-            _go_home(app)
+    _go_home(app)
 
 
 def _counter(app: App) -> None:
@@ -93,7 +100,7 @@ def _profile(app: App) -> None:
 def _visit(app: App) -> None:
     _type_at_counter(app, "sio")
     _navigator(app).open_visit(_hero(app))
-    _settle(app)
+    settle(app)
     line = app.window.findChild(QLineEdit, "visit.line")
     if line is not None:
         _type(line, "winter service 65, brake pads 2x10.50")
@@ -170,13 +177,13 @@ def _navigator(app: App) -> Navigator:
 
 
 def _grab(app: App, folder: Path, name: str, mode: Mode) -> Path:
-    _settle(app)
+    settle(app)
     path = folder / (f"{name}.png" if mode == "light" else f"{name}-{mode}.png")
     app.window.grab().save(str(path))
     return path
 
 
-def _settle(app: App) -> None:
+def settle(app: App) -> None:
     """Wait until nothing is under way and everything is painted, what comes a moment later too."""
     assert app.shop is not None
     app.shop.tasks.wait_idle(120_000)

@@ -56,7 +56,7 @@ def begin_shop(
             is_demo=draft.is_demo,
         )
     )
-    with store.write("shop.begin", about=wanted.name) as step:
+    with store.write("shop.begin", about=wanted.name, undoable=False) as step:
         _write(store, step, wanted)
         for write_rows in first_rows:
             write_rows(step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from peewee import BaseQuery, SelectBase
 
 from crm.changes import Change, ChangeFeed
 from crm.clock import Clock
-from crm.errors import ConflictError, StorageCause
+from crm.errors import ConflictError, StorageCause, StorageError
 from crm.i18n import _
 from crm.store.backup import snapshot
 from crm.store.connection import DataFileDatabase, connect, look_at
@@ -21,6 +22,8 @@ from crm.store.fields import MomentField
 from crm.store.schema_number import newest_schema
 from crm.store.step import Step
 from crm.store.undo import StepRow, UndoLog
+
+_log = logging.getLogger(__name__)
 
 
 class Derived(Protocol):
@@ -124,8 +127,11 @@ class Store:
     # Writes
 
     @contextmanager
-    def write(self, action: str, about: str = "") -> Iterator[Step]:
+    def write(self, action: str, about: str = "", *, undoable: bool = True) -> Iterator[Step]:
         """One user action: a transaction, an undo step and, after the commit, one Change.
+
+        What is not ``undoable`` (how a shop began) is the ground everything stands on: it and all
+        before it can no longer be taken back.
 
         Whatever leaves the block by an exception leaves nothing behind. A step that wrote nothing
         is forgotten. Raises StorageError where the file cannot be written.
@@ -139,6 +145,8 @@ class Store:
             else:
                 self._refresh(step.touched, step.retold, everything=step.everything)
                 self._undo.finish(step.id, step.touched, step.retold, everything=step.everything)
+                if not undoable:
+                    self._undo.forget_all()
         if not step.is_empty or step.everything:
             self.changes.publish(
                 Change(step.id, action, about, frozenset(step.touched), step.everything)
@@ -202,10 +210,19 @@ class Store:
             self._database.close()
 
     def close(self) -> None:
-        """Fold the log into the file and close the calling thread's connection."""
-        if not self._database.is_closed():
+        """Fold the log into the file and close the calling thread's connection.
+
+        Where the disk will not take that, nothing is lost: the log stays beside the file and is
+        folded in another time.
+        """
+        if self._database.is_closed():
+            return
+        try:
             with explained(self.path):
                 self._database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except StorageError as error:
+            _log.warning("The log could not be folded into the file.", exc_info=error)
+        finally:
             self._database.close()
 
     @contextmanager

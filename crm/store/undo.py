@@ -69,6 +69,10 @@ class UndoLog:
         """Remove a step that wrote nothing."""
         self._run("DELETE FROM undo_step WHERE id = ?", step_id)
 
+    def forget_all(self) -> None:
+        """Remove every step; what they wrote stays."""
+        self._run("DELETE FROM undo_step")
+
     def latest(self) -> StepRow | None:
         """The step that Undo takes back next."""
         return self._step("undone IS NULL ORDER BY id DESC")

@@ -385,13 +385,11 @@ def test_a_shop_with_clients_is_left_alone(store: Store) -> None:
     assert count(store, "client") == 1
 
 
-def test_a_demo_shop_is_one_step_and_goes_as_one(store: Store) -> None:
+def test_nobody_undoes_a_whole_demo_shop_by_a_key_too_many(store: Store) -> None:
     make_demo(store, clients=60)
 
-    store.undo()
-
-    assert not [model for model in TABLES if count(store, model._meta.table_name)]
-    assert not get_settings(store).is_demo
+    with pytest.raises(ConflictError, match="nothing to undo"):
+        store.undo()
 
 
 def test_stopping_leaves_nothing_behind(store: Store) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.clients.names import initials
 from crm.i18n import _
@@ -29,6 +29,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.painting import tone_for
+from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.spans import Span
 from ui.widgets.surfaces import Card, Divider, Panel
 from ui.widgets.text import ElidedLabel, PlainLabel, SectionHeading
@@ -82,7 +83,7 @@ class ClientCard(Card):
         chips = card_chips(client, card, self._context.formats)
         if chips:
             column.addWidget(self._chips(chips))
-        column.addWidget(self._scrolled(self._middle(client, card)), 1)
+        column.addWidget(self._middle(client, card), 1)
         column.addWidget(Divider())
         column.addWidget(self._buttons())
         self._replace(content)
@@ -135,9 +136,8 @@ class ClientCard(Card):
         return holder
 
     def _middle(self, client: ClientDetails, card: CardDetails) -> QWidget:
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
+        middle = ScrollColumn()
+        column = middle.body
         column.setSpacing(_GAP)
         panels = self._panels(card)
         if panels:
@@ -213,17 +213,6 @@ class ClientCard(Card):
             button.clicked.connect(lambda _checked=False, kind=kind: self.form_requested.emit(kind))
             row.addWidget(button)
         return holder
-
-    def _scrolled(self, widget: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setProperty("kind", "bare")
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        area.setWidget(widget)
-        widget.setAutoFillBackground(False)
-        return area
 
     def _replace(self, content: QWidget) -> None:
         if self._content is not None:

@@ -35,11 +35,13 @@ class HitList(Card):
     Signals:
         current_changed: somebody else is chosen, or nobody.
         activated: a client was double-clicked.
+        end_reached: somebody scrolled to the last row.
         add_requested: a new client is to be made from what was typed.
     """
 
     current_changed = Signal()
     activated = Signal(int)
+    end_reached = Signal()
     add_requested = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -137,13 +139,18 @@ class HitList(Card):
         row = QHBoxLayout()
         row.setContentsMargins(16, 12, 16, 12)
         column.addLayout(row)
-        row.addWidget(PlainLabel(_("Nobody you know?"), tone="ink2"), 1)
+        row.addWidget(ElidedLabel(_("Nobody you know?"), tone="ink2"), 1)
         row.addWidget(self._add)
 
     def _connect(self) -> None:
         self._view.selectionModel().currentChanged.connect(lambda *_: self.current_changed.emit())
         self._view.doubleClicked.connect(lambda index: self.activated.emit(index.data(ROW_ROLE).id))
+        self._view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._add.clicked.connect(self.add_requested)
+
+    def _on_scrolled(self, value: int) -> None:
+        if value and value == self._view.verticalScrollBar().maximum():
+            self.end_reached.emit()
 
     def _say_count(self, result: FindResult, typed: str) -> str:
         if not typed:

@@ -22,6 +22,8 @@ from ui.widgets.search_field import SearchField
 _LIST_WIDTH = 440
 _LIST_SHARE = 0.43
 _CARD_WAITS_MS = 40
+_FIRST_ROWS = 30  # as many as are soon looked at; more are found when somebody scrolls there
+_MOST_ROWS = 500
 
 
 class CounterPage(QWidget):
@@ -52,6 +54,7 @@ class CounterPage(QWidget):
         self._list = HitList(context)
         self._card = ClientCard(context)
         self._card_timer = QTimer(self, singleShot=True, interval=_CARD_WAITS_MS)
+        self._limit = _FIRST_ROWS
         self._shown: int | None = None
         self._chosen = False
         self._build()
@@ -104,6 +107,7 @@ class CounterPage(QWidget):
         self._new.clicked.connect(lambda: self.new_client_requested.emit(""))
         self._list.current_changed.connect(self._on_list_current_changed)
         self._list.activated.connect(self.client_opened)
+        self._list.end_reached.connect(self._on_list_end_reached)
         self._list.add_requested.connect(self._request_new)
         self._card_timer.timeout.connect(self._show_card)
         self._card.open_requested.connect(self._open_current)
@@ -126,13 +130,14 @@ class CounterPage(QWidget):
     def _found(self, text: str) -> FindResult:
         store = self._context.workspace.store
         if not text.strip():
-            return list_lately(store)
+            return list_lately(store, limit=self._limit)
         from crm.clients.find import find_clients  # no start waits for what typing needs
 
-        return find_clients(store, text)
+        return find_clients(store, text, limit=self._limit)
 
     def _on_search_text_edited(self, text: str) -> None:
         self._chosen = False
+        self._limit = _FIRST_ROWS
         self._find()
         if not text.strip():
             self._list.choose_none()
@@ -149,6 +154,11 @@ class CounterPage(QWidget):
         else:
             self._chosen = True
             self._show_card()
+
+    def _on_list_end_reached(self) -> None:
+        if len(self._list.clients()) >= self._limit < _MOST_ROWS:
+            self._limit = _MOST_ROWS
+            self._find(keep=True)
 
     def _on_list_current_changed(self) -> None:
         self._chosen = False

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from crm.errors import CrmError
 from crm.i18n import _
@@ -17,13 +17,15 @@ from ui.dialogs.shop_form import ShopForm
 from ui.widgets.buttons import PlainButton, PrimaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.form import Form
+from ui.widgets.painting import grown
+from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.surfaces import Card
 from ui.widgets.text import Heading, PlainLabel
 
 _WIDTH = 640
 
 
-class SettingsPage(QScrollArea):
+class SettingsPage(ScrollColumn):
     """One column of choices, saved together, undone together.
 
     Signals:
@@ -83,8 +85,6 @@ class SettingsPage(QScrollArea):
         return self._more.show_field_errors(self._shop.show_field_errors(errors))
 
     def _build(self) -> None:
-        self.setProperty("kind", "bare")
-        self.setWidgetResizable(True)
         self._region.setMaxLength(2)
         for name, field in (
             ("region", self._region), ("staff", self._staff), ("days", self._days),
@@ -105,19 +105,13 @@ class SettingsPage(QScrollArea):
             hint=_("Names with commas between them. F12 switches who is at the till."),
         )
         self._more.add_field("theme", _("Light or dark?"), self._look)
-        self.setWidget(self._content())
-
-    def _content(self) -> QWidget:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(14)
-        column.addWidget(PlainLabel(_("Settings"), role="title"))
+        self.body.setContentsMargins(24, 20, 24, 20)
+        self.body.setSpacing(14)
+        self.body.addWidget(PlainLabel(_("Settings"), role="title"))
         for card in self._cards():
-            card.setMaximumWidth(_WIDTH)
-            column.addWidget(card)
-        column.addStretch(1)
-        return content
+            card.setMaximumWidth(grown(self._context.theme, _WIDTH))
+            self.body.addWidget(card)
+        self.body.addStretch(1)
 
     def _cards(self) -> list[Card]:
         cards = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from crm.clients.relations import add_builtin_relation_types
 from crm.errors import CrmError
@@ -16,13 +16,15 @@ from ui.errors import ErrorPresenter
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import PlainButton, PrimaryButton
+from ui.widgets.painting import grown
+from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.surfaces import Card, Divider
 from ui.widgets.text import PlainLabel
 
 _WIDTH = 560
 
 
-class WelcomePage(QScrollArea):
+class WelcomePage(ScrollColumn):
     """Asks what the shop is called, then opens it empty, with a file, or shows the demo instead.
 
     Signals:
@@ -45,6 +47,7 @@ class WelcomePage(QScrollArea):
         self._workspace = workspace
         self._tasks = tasks
         self._errors = errors
+        self._theme = theme
         self._form = ShopForm(theme, ShopSettings(), currency)
         self._begin = PrimaryButton(theme, _("Begin"), icon="arrow-right")
         self._bring_in = PlainButton(
@@ -56,26 +59,21 @@ class WelcomePage(QScrollArea):
 
     def _build(self) -> None:
         self.setObjectName("page.welcome")
-        self.setProperty("kind", "bare")
-        self.setWidgetResizable(True)
         for name, button in (
             ("begin", self._begin), ("bring_in", self._bring_in), ("demo", self._demo),
         ):  # fmt: skip
             button.setObjectName(f"welcome.{name}")
-        content = QWidget()
-        column = QVBoxLayout(content)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self._card())
         row.addStretch(1)
-        column.addStretch(2)
-        column.addLayout(row)
-        column.addStretch(3)
-        self.setWidget(content)
+        self.body.addStretch(2)
+        self.body.addLayout(row)
+        self.body.addStretch(3)
 
     def _card(self) -> Card:
         card = Card(QMargins(32, 28, 32, 28))
-        card.setFixedWidth(_WIDTH)
+        card.setFixedWidth(grown(self._theme, _WIDTH))
         card.body.addWidget(PlainLabel(_("Welcome to Regulars"), role="title"))
         card.body.addSpacing(4)
         sentence = _(

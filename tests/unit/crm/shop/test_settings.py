@@ -26,7 +26,7 @@ def test_a_file_without_choices_has_the_defaults_and_has_not_begun(store: Store)
 
 
 def test_beginning_a_shop_takes_the_convention_of_its_country(store: Store) -> None:
-    undoable(store, lambda: begin_shop(store, BICYCLES))
+    begin_shop(store, BICYCLES)
     settings = get_settings(store)
     assert (settings.name, settings.region, settings.day_order) == (
         "Maple Street Bicycles", "GB", "dmy",
@@ -55,7 +55,7 @@ def test_money_and_days_are_written_as_in_the_country(
 
 
 def test_beginning_a_shop_writes_its_first_rows_in_the_same_step(store: Store) -> None:
-    undoable(store, lambda: begin_shop(store, BICYCLES, [add_builtin_relation_types]))
+    begin_shop(store, BICYCLES, [add_builtin_relation_types])
     assert all(each.id for each in list_relation_types(store))
 
 

@@ -157,6 +157,16 @@ def test_nothing_to_undo_is_said(store: Store) -> None:
         store.undo()
 
 
+def test_how_a_shop_began_cannot_be_undone(store: Store) -> None:
+    add_client(store)
+    with store.write("shop.begin", undoable=False) as step:
+        step.insert(Tag, name="VIP", folded="vip")
+    with pytest.raises(ConflictError, match="nothing to undo"):
+        store.undo()
+    assert names(store) == ["Ada"]
+    assert store.scalar("SELECT COUNT(*) FROM tag") == 1
+
+
 def test_a_step_cannot_go_back_twice(store: Store) -> None:
     add_client(store)
     step = store.undo().step_id
