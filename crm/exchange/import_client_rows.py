@@ -1,4 +1,4 @@
-"""Everything a file tells of clients, written to the tables: of new ones, and more of known ones."""
+"""What a file tells of clients, written to their tables: of new ones all, of known ones more."""
 
 from __future__ import annotations
 
@@ -205,7 +205,9 @@ class _Standing:
         )
         known = {(fold(word), fold(name)) for word, name in self._store.rows(sql, [self._id])}
         return tuple(
-            tie for tie in told.relations if tie.key or (fold(tie.label), fold(tie.name)) not in known
+            tie
+            for tie in told.relations
+            if tie.key or (fold(tie.label), fold(tie.name)) not in known
         )
 
     def new_tags(self, told: ClientTold) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from crm.exchange.import_known import KnownKeys
 from crm.exchange.import_matching import find_same
 from crm.exchange.import_relations import LinkedCards, RelationTypes
 from crm.exchange.import_report import Rejections
-from crm.exchange.import_rows import ClientTold, line, told_of
+from crm.exchange.import_rows import ClientTold, line, told_by_key, told_of
 from crm.exchange.import_step import ImportStep, next_id
 from crm.exchange.import_visits import short_key
 from crm.exchange.records import ClientRecord
@@ -124,8 +124,8 @@ class Clients:
         """What a row of sales tells, under the key its client has in the file."""
         own = line(key) or key.encode("unicode_escape").decode("ascii")
         told = self._read(record) if record is not None else None
-        told = told or self._read(ClientRecord(0, key=own))
-        assert told is not None, "a key gives a name"
+        if told is None:
+            return told_by_key(own, self._nameless(own))
         return told if told.key == own else replace(told, key=own)
 
     def _tell_once(self, client_id: int, record: ClientRecord) -> None:

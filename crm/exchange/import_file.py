@@ -52,7 +52,8 @@ def look_at_file(path: Path, mapping: Mapping | None) -> FileToRead:
     except OSError as error:
         sentence = _("The file {name} cannot be read: {why}.")
         why = error.strerror or str(error)
-        raise ImportRejected(sentence.format(name=path.name, why=why), code="import.file") from error
+        sentence = sentence.format(name=path.name, why=why)
+        raise ImportRejected(sentence, code="import.file") from error
     return FileToRead(path, digest.hexdigest(), lines, _source(beginning, mapping))
 
 

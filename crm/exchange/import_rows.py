@@ -25,6 +25,12 @@ CONTACT_COLUMNS: Final = (
     "kind", "label", "value", "normal", "street", "postcode", "town", "region", "country",
     "is_primary",
 )  # fmt: skip
+_NOTHING: Final[dict[str, Any]] = {
+    **dict.fromkeys(CLIENT_COLUMNS, ""),
+    "kind": "person",
+    "standing": "client",
+    "has_died": 0,
+}
 _DIED: Final = frozenset({"died", "deathdate", "death"})
 _REMEMBERED: Final = 10_000
 
@@ -98,14 +104,19 @@ def told_of(
     )
 
 
+def told_by_key(key: str, name: str) -> ClientTold:
+    """Somebody of whom the file tells no more than the key, to be called ``name``."""
+    return ClientTold(0, key, {**_NOTHING, "name": name, "sort_name": fold(name)})
+
+
 def line(text: str) -> str:
     """``text`` as one clean line, however long it is."""
-    return clean(text, limit=max(4 * len(text), 1))
+    return clean(text, limit=4 * len(text)) if text else ""
 
 
 def block(text: str) -> str:
     """``text`` as clean lines, however long it is."""
-    return clean_block(text, limit=max(4 * len(text), 1))
+    return clean_block(text, limit=4 * len(text)) if text else ""
 
 
 def _lines(texts: Any) -> tuple[str, ...]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
-from typing import Any, Final
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
 from crm.clock import Clock
 from crm.exchange.import_items import Items, SoldItem
-from crm.exchange.import_step import ImportStep, next_id
+from crm.exchange.import_step import ImportStep
 from crm.exchange.records import PurchaseRecord
 from crm.store.fields import MomentField
 from crm.store.scratch import Scratch
@@ -45,30 +47,15 @@ _WRITTEN_AT_ONCE: Final = 5_000
 _LONGEST_PLAIN: Final = 24
 
 _Line = tuple[int, int, int]  # item, thousandths, minor units
+_Row = tuple[Any, ...]
 
 
-class _Visit:
+class _Visit(NamedTuple):
     """One visit of the file with its lines, as the sorted rows bring them."""
 
-    __slots__ = ("at", "client_id", "currency", "day", "key", "lines", "notes", "total")
-
-    def __init__(self, client_id: int, day: str, key: str, currency: str) -> None:
-        self.client_id = client_id
-        self.day = day
-        self.key = key
-        self.currency = currency
-        self.at: str | None = None
-        self.notes: list[str] = []
-        self.lines: list[_Line] = []
-        self.total = 0
-
-    @property
-    def row(self) -> tuple[Any, ...]:
-        note = "\n".join(self.notes) if self.notes else ""
-        return (
-            self.client_id, self.day, self.at, note,
-            self.currency if self.lines else "", self.total, self.key,
-        )  # fmt: skip
+    row: _Row
+    """The values of ``_VISIT_COLUMNS``."""
+    lines: list[_Line]
 
 
 class Visits:
@@ -88,6 +75,7 @@ class Visits:
         self._items = items
         self._moments = _Moments(store.clock)
         self._staged: list[tuple[Any, ...]] = []
+        self._sold_items: dict[int, SoldItem] = {}
         self._days: dict[date, str] = {}
         self._has_standing = bool(store.scalar(_ANY_OF_SOURCE, [f"{source}:", f"{source};"]))
         self.count = 0
@@ -98,7 +86,7 @@ class Visits:
 
     def take(self, record: PurchaseRecord, client_id: int, token: str) -> None:
         """Stage one row; ``token`` stands for the client in the keys of visits."""
-        _row, _key, _client, day_of, at, visit_key, what, quantity, amount, currency, *_rest = record
+        day_of, at, visit_key, what, quantity, amount, currency = record[3:10]
         day = self._days.get(day_of)
         if day is None:
             day = self._days[day_of] = day_of.isoformat()
@@ -122,17 +110,13 @@ class Visits:
         """Write everything taken; ``go_on`` hears how many rows are behind and may raise."""
         self._stage()
         self._items.write_new()
-        items = self._items.by_id()
-        batch: list[_Visit] = []
+        self._sold_items = self._items.by_id()
+        visits = self._sorted()
         rows = 0
-        for visit in self._sorted():
-            batch.append(visit)
-            rows += len(visit.lines)
-            if len(batch) >= _WRITTEN_AT_ONCE:
-                self._write(batch, items)
-                batch = []
-                go_on(rows)
-        self._write(batch, items)
+        while batch := list(islice(visits, _WRITTEN_AT_ONCE)):
+            self._write(self._add_to_standing(batch) if self._has_standing else batch)
+            rows += sum(len(visit.lines) for visit in batch)
+            go_on(rows)
         self._items.write_sales()
 
     def _stage(self) -> None:
@@ -140,89 +124,94 @@ class Visits:
         self._staged = []
 
     def _sorted(self) -> Iterator[_Visit]:
-        visit: _Visit | None = None
-        for row in self._scratch.scan(_SORTED):
-            client_id, day, key, currency, at, item_id, quantity, amount, note = row
-            if visit is None or visit.key != key:
-                if visit is not None:
-                    yield visit
-                visit = _Visit(client_id, day, key, currency)
-            if item_id:
-                visit.lines.append((item_id, quantity, amount))
-                visit.total += amount
-            if at and not visit.at:
-                visit.at = at
-            if note and (text := clean_block(note, limit=len(note) * 4)) not in visit.notes:
-                visit.notes.append(text)
-        if visit is not None:
-            yield visit
+        rows = self._scratch.scan(_SORTED)
+        for key, group in groupby(rows, key=itemgetter(2)):
+            lines: list[_Line] = []
+            total = 0
+            note = ""
+            moment = None
+            for row in group:
+                client_id, day, _key, currency, at, item_id, quantity, amount, said = row
+                if item_id:
+                    lines.append((item_id, quantity, amount))
+                    total += amount
+                moment = moment or at
+                if said:
+                    note = _joined(note, said)
+            yield _Visit((client_id, day, moment, note, currency, total, key), lines)
 
-    def _write(self, visits: list[_Visit], items: dict[int, SoldItem]) -> None:
-        new = self._add_to_standing(visits, items) if self._has_standing else visits
-        first = self._step.insert_rows(Visit, _VISIT_COLUMNS, (visit.row for visit in new)).start
-        self._step.insert_rows(
-            Purchase,
-            _PURCHASE_COLUMNS,
-            (
-                (visit_id, position, *line)
-                for visit_id, visit in enumerate(new, start=first)
-                for position, line in enumerate(visit.lines)
-            ),
-        )
-        self.count += len(new)
-        for visit in new:
-            self._count(visit, visit.lines, items)
+    def _write(self, visits: list[_Visit]) -> None:
+        ids = self._step.insert_rows(Visit, _VISIT_COLUMNS, map(itemgetter(0), visits))
+        lines = [
+            (visit_id, position, *line)
+            for visit_id, visit in zip(ids, visits, strict=True)
+            for position, line in enumerate(visit[1])
+        ]
+        self._step.insert_rows(Purchase, _PURCHASE_COLUMNS, lines)
+        self.count += len(visits)
+        for (client_id, day, _at, note, currency, total, _key), sold in visits:
+            self._count(client_id, day, note, currency, total, sold)
 
     def _count(
-        self, visit: _Visit, lines: Sequence[_Line], items: dict[int, SoldItem]
+        self, client_id: int, day: str, note: str, currency: str, total: int, lines: list[_Line]
     ) -> None:
-        self.clients.add(visit.client_id)
-        if visit.notes:
-            self.told.add(visit.client_id)
-        if not lines:
-            return
-        self.purchases += len(lines)
+        self.clients.add(client_id)
+        if note:
+            self.told.add(client_id)
+        if lines:
+            self.purchases += len(lines)
+            self.totals[currency] += total
         for item_id, quantity, amount in lines:
-            self.totals[visit.currency] += amount
-            items[item_id].sold(visit.day, quantity, amount, visit.currency)
+            self._sold_items[item_id].sold(day, quantity, amount, currency)
 
-    def _add_to_standing(
-        self, visits: list[_Visit], items: dict[int, SoldItem]
-    ) -> list[_Visit]:
+    def _add_to_standing(self, visits: list[_Visit]) -> list[_Visit]:
         """Those not in the shop yet; to one that is, only lines that came later are added.
 
         A visit whose lines are not all in the file was changed by hand, and stays as it is.
         """
-        found = self._store.rows(_STANDING, [json.dumps([visit.key for visit in visits])])
+        found = self._store.rows(_STANDING, [json.dumps([visit.row[-1] for visit in visits])])
         standing = {row[0]: row[1:] for row in found}
         sold = self._sold([row[1] for row in found])
         for visit in visits:
-            if visit.key in standing:
-                visit_id, client_id, total, position = standing[visit.key]
+            if visit.row[-1] in standing:
+                visit_id, *others = standing[visit.row[-1]]
                 kept, told = sold.get(visit_id, Counter()), Counter(visit.lines)
                 more = list((told - kept).elements()) if kept <= told else []
                 if more:
-                    visit.client_id = client_id
-                    self._add_lines(visit_id, visit, more, total, position)
-                    self._count(visit, more, items)
-        return [visit for visit in visits if visit.key not in standing]
+                    self._add_lines(visit_id, visit, more, *others)
+        return [visit for visit in visits if visit.row[-1] not in standing]
 
     def _add_lines(
-        self, visit_id: int, visit: _Visit, lines: Sequence[_Line], total: int, position: int
+        self,
+        visit_id: int,
+        visit: _Visit,
+        lines: list[_Line],
+        client_id: int,
+        total: int,
+        position: int,
     ) -> None:
         self._step.insert_rows(
             Purchase,
             _PURCHASE_COLUMNS,
             [(visit_id, position + place, *line) for place, line in enumerate(lines)],
         )
-        total += sum(line[2] for line in lines)
-        self._step.update(Visit, visit_id, total=total, currency=visit.currency)
+        _client, day, _at, _note, currency, _total, _key = visit.row
+        more = sum(amount for _item, _quantity, amount in lines)
+        self._step.update(Visit, visit_id, total=total + more, currency=currency)
+        self._count(client_id, day, "", currency, more, lines)
 
     def _sold(self, visit_ids: list[int]) -> dict[int, Counter[_Line]]:
         sold: dict[int, Counter[_Line]] = {}
         for visit_id, *line in self._store.rows(_SOLD, [json.dumps(visit_ids)]):
             sold.setdefault(visit_id, Counter())[(line[0], line[1], line[2])] += 1
         return sold
+
+
+def _joined(note: str, said: str) -> str:
+    """``note`` with what another row of the visit says, once."""
+    text = clean_block(said, limit=4 * len(said))
+    known = note.split("\n\n") if note else []
+    return note if text in known else "\n\n".join([*known, text])
 
 
 def short_key(key: str) -> str:
