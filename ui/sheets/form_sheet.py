@@ -74,7 +74,7 @@ class FormSheet(EntrySheet):
 
     def _field_of(self, name: str) -> str:
         """The field shown under which a service's ``name`` is meant."""
-        if name in self._editors and not self._editors[name].isHidden():
+        if name in self._editors and self._editors[name].isVisibleTo(self._form):
             return name
         return next((each.name for each in self._spec.fields if name in each.also), name)
 

@@ -46,7 +46,8 @@ def type_into(widget: QWidget, text: str) -> None:
     widget.setFocus()
     for letter in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            key = Qt.Key.Key_Return if letter == "\n" else 0
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(widget, event)
 
 
