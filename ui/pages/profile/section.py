@@ -117,6 +117,7 @@ class Section(QWidget, Generic[Data]):
             old.deleteLater()
         if content is not None:
             self._column.addWidget(content)
+            content.show()  # now, not when the layout comes to it: it may get the focus at once
         self.setVisible(content is not None)
 
     def _focused_name(self) -> str:

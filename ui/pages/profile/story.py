@@ -103,9 +103,10 @@ class StoryCard(Card):
         )
         empty.setObjectName("profile.story.empty")
         empty.action_triggered.connect(lambda: self._requests.form_requested.emit("visit"))
+        # Into the card first: the layout shows its first widget at once, wherever that is.
+        self.body.addLayout(self._stack, 1)
         self._stack.addWidget(self._list)
         self._stack.addWidget(empty)
-        self.body.addLayout(self._stack, 1)
         self._line.hide()
 
     def _header(self) -> QHBoxLayout:
