@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
@@ -64,6 +64,9 @@ class EntrySheet(Sheet):
         self.submitted.connect(self._submit)
         self.closed.connect(self.deleteLater)
         context.actions.cover(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
 
     # What a subclass answers
 
@@ -254,6 +257,17 @@ class EntrySheet(Sheet):
 
     def _on_ended(self) -> None:
         self._set_busy(False)  # also after a bug, which nobody answered here
+
+    @Slot("QWidget*", "QWidget*")
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._content.isAncestorOf(new):
+            # What was unfolded for it is laid out only after this event.
+            QTimer.singleShot(0, self, self._show_focused)
+
+    def _show_focused(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._content.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused)
 
     def _on_anew_clicked(self) -> None:
         self._kept.forget(self._key)

@@ -38,7 +38,6 @@ from ui.theme.tokens import GAP, PAGE_MARGIN
 from ui.widgets.completion_popup import Completion
 from ui.widgets.form import Form
 from ui.widgets.link_label import LinkLabel
-from ui.widgets.painting import grown
 from ui.widgets.surfaces import Panel
 from ui.widgets.text import PlainLabel
 
@@ -245,8 +244,7 @@ class LikelyPanel(Panel):
         QVBoxLayout(self._place).setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._place)
         self.setObjectName("new_client.likely")
-        self._size()
-        context.theme.changed.connect(self._size)
+        self.setFixedWidth(_PANEL_WIDTH)  # also with larger letters: the fields need the room
         self.hide()
 
     @property
@@ -281,9 +279,6 @@ class LikelyPanel(Panel):
         entry.addWidget(name, 0, Qt.AlignmentFlag.AlignLeading)
         entry.addWidget(PlainLabel(row.why, role="small", tone="ink2", wrap=True))
         return entry
-
-    def _size(self) -> None:
-        self.setFixedWidth(grown(self._context.theme, _PANEL_WIDTH))
 
 
 _FIELD_OF = {"tag": "tags", "text": "note"}

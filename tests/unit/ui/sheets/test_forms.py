@@ -99,6 +99,21 @@ def test_every_form_has_room_in_a_small_window(
     assert_nothing_is_cut(sheet)
 
 
+def test_a_field_with_a_problem_is_scrolled_to(
+    context: Context, window: QWidget, page: QWidget, shiv: int
+) -> None:
+    window.resize(1024, 640)
+    sheet = open_(context, page, "name", shiv)
+    press(sheet, "name.has_died")
+    died = line(sheet, "name.died")
+    died.setText("Oct 2027")
+    submit(sheet)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert died.hasFocus()
+    assert not died.visibleRegion().isEmpty()
+
+
 def test_a_note_is_written_changed_and_removed(
     context: Context, page: QWidget, shiv: int, store: Store
 ) -> None:

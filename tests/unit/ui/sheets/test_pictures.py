@@ -124,6 +124,7 @@ def test_what_is_no_picture_or_a_bomb_is_refused_in_a_sentence(data: bytes) -> N
     assert caught.value.fields["photo"]
 
 
+@_DECODERS_MAY_GRUMBLE
 @given(
     st.binary(max_size=200), st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM"])
 )
