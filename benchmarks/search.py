@@ -37,9 +37,9 @@ def run(store: Store, fragments: int = 1_000) -> list[SearchTimes]:
     """Search ``store`` for mixed fragments of what is in it, and again with typing errors."""
     chance = random.Random(_SEED)
     find_clients(store, "a")  # the first search loads the pages every search needs
-    mixed = list(islice(_mixed(store, chance), fragments))
+    mixed = list(islice(mixed_fragments(store, chance), fragments))
     chance.shuffle(mixed)
-    mistyped = list(islice(_mistyped(store, chance), fragments // 4))
+    mistyped = list(islice(mistyped_names(store, chance), fragments // 4))
     return [
         _measure(store, "search", mixed),
         _measure(store, "search with a typing error", mistyped),
@@ -70,7 +70,7 @@ def _at(times: list[float], percent: int) -> float:
     return quantiles(times, n=100, method="inclusive")[percent - 1]
 
 
-def _mixed(store: Store, chance: random.Random) -> Iterator[str]:
+def mixed_fragments(store: Store, chance: random.Random) -> Iterator[str]:
     """Every kind of fragment in turn, without end."""
     names = _some(store, chance, "SELECT name FROM client", "id")
     contacts = {
@@ -101,7 +101,7 @@ def _mixed(store: Store, chance: random.Random) -> Iterator[str]:
             yield "".join(chance.choices(_LETTERS + "  ", k=200))
 
 
-def _mistyped(store: Store, chance: random.Random) -> Iterator[str]:
+def mistyped_names(store: Store, chance: random.Random) -> Iterator[str]:
     names = _some(store, chance, "SELECT name FROM client", "id")
     while True:
         word = chance.choice(chance.choice(names).split())

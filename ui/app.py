@@ -33,6 +33,7 @@ from ui.navigator import Navigator
 from ui.tasks import TaskRunner
 from ui.theme import Theme
 from ui.theme.icons import program_icon
+from ui.warm_up import WarmUp
 
 _FALLBACK_CURRENCY = "EUR"
 
@@ -231,9 +232,12 @@ def run(paths: Paths, *, demo: bool = False) -> int:
     except StorageError as error:
         return _refuse(app, paths, error)
     app.window.show()
+    warm_up = WarmUp(app)
+    warm_up.start()
     try:
         return application.exec()
     finally:
+        warm_up.stop()
         app.close()
         app.errors.uninstall()
 

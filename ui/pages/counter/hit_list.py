@@ -55,6 +55,7 @@ class HitList(Card):
         self._nobody = QWidget()
         self._footer = QWidget()
         self._add = SmallButton(context.theme, "")
+        self._is_renewing = False
         self._build()
         self._connect()
 
@@ -64,7 +65,7 @@ class HitList(Card):
         typed = typed.strip()
         self._load_photos(result)
         self._delegate.twins = find_twins(result.hits)
-        self._model.set_rows(result.hits)
+        self._renew(result)
         self._count.set_text(self._say_count(result, typed))
         self._show_footer(typed)
         if result.hits:
@@ -148,8 +149,15 @@ class HitList(Card):
         self._view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._add.clicked.connect(self.add_requested)
 
+    def _renew(self, result: FindResult) -> None:
+        # Rows that go may leave the view at its end; nobody scrolled there.
+        self._is_renewing = True
+        self._model.set_rows(result.hits)
+        self._is_renewing = False
+
     def _on_scrolled(self, value: int) -> None:
-        if value and value == self._view.verticalScrollBar().maximum():
+        at_end = value and value == self._view.verticalScrollBar().maximum()
+        if at_end and not self._is_renewing:
             self.end_reached.emit()
 
     def _say_count(self, result: FindResult, typed: str) -> str:

@@ -1,0 +1,1 @@
+"""Small programs that are started, and measured, as whole processes."""
