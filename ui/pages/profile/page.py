@@ -36,7 +36,8 @@ from ui.widgets.scroll_card import BareScrollArea
 from ui.widgets.search_field import SearchField
 from ui.widgets.surfaces import Card
 
-_HEAD_PADDING: Final = QMargins(20, 16, 20, 12)
+_HEAD_PADDING: Final = QMargins(20, 16, 12, 12)
+_FIGURE_PADDING: Final = 8  # of the figures; what stands below them ends as they do
 _HEADER_MARGINS: Final = QMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 12)
 _BODY_MARGINS: Final = QMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 20)
 _COLUMN: Final = 290
@@ -166,7 +167,10 @@ class ProfilePage(QWidget):
         card.setObjectName("profile.head")
         card.body.addWidget(self._head)
         card.body.addSpacing(GAP)
-        card.body.addWidget(self._ribbon)
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, _FIGURE_PADDING, 0)
+        below.addWidget(self._ribbon)
+        card.body.addLayout(below)
         return card
 
     def _columns(self) -> QHBoxLayout:

@@ -21,6 +21,7 @@ from ui.widgets.field_list import FieldList
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.link_label import LinkLabel
 from ui.widgets.menu import Choice, offer_menu
+from ui.widgets.text import set_tooltip
 
 _BETWEEN_NAMES = 4
 
@@ -36,6 +37,7 @@ class People:
     sent: tuple[NamedClient, ...]
     sent_by: NamedClient | None
     client_id: int
+    family: str
 
     @classmethod
     def of(cls, profile: Profile) -> People:
@@ -49,6 +51,7 @@ class People:
             client.sent,
             client.sent_by,
             client.id,
+            client.family,
         )
 
 
@@ -62,21 +65,23 @@ class PeopleSection(Section[People]):
         """Relations first, then the household, then who brought whom."""
         fields = self._fields()
         for word, rows in group_relations(data.relations):
-            links = [self._relation(row) for row in rows]
+            links = [self._relation(row, data.family) for row in rows]
             fields.add_widget(capital(word), _in_a_row(links))
         self._add_households(fields, data)
         self._add_members(fields, data)
         self._add_referrals(fields, data)
         return fields if fields.row_count() else None
 
-    def _relation(self, row: RelationRow) -> LinkLabel:
+    def _relation(self, row: RelationRow, family: str) -> LinkLabel:
         """Leads to the client it names; somebody known by name only can be changed."""
-        text = self._say_relation(row)
+        text = self._say_relation(row, _within_family(row.name, family))
         if row.other_id is None:
             link = self._link(text, "relation", row.id, token="ink")
             link.clicked.connect(lambda: self._requests.edit_requested.emit("relation", row.id))
         else:
             link = self._client_link(text, row.other_id)
+        link.setAccessibleName(self._say_relation(row, row.name))
+        set_tooltip(link, row.name if row.name not in text else "")
         offer_menu(link, lambda: self._choices(row))
         return link
 
@@ -87,22 +92,24 @@ class PeopleSection(Section[People]):
         remove = Choice(_("Remove"), lambda: self._requests.write(remove_relation, row.id))
         return [edit, remove]
 
-    def _say_relation(self, row: RelationRow) -> str:
-        parts = [row.name]
+    def _say_relation(self, row: RelationRow, name: str) -> str:
+        parts = [name]
         age = row.born.age_on(self._formats.clock.today()) if row.born else None
         if row.has_died:
             parts.append(_("has died"))
         elif age is not None and row.born is not None:
-            parts[0] = f"{row.name} {'~' if row.born.about else ''}{age}"
+            parts[0] = f"{name} {'~' if row.born.about else ''}{age}"
         return ", ".join([*parts, row.note] if row.note else parts)
 
     def _add_households(self, fields: FieldList, data: People) -> None:
+        """Each household, with those in it who were not named above already."""
+        said = {data.client_id, *(row.other_id for row in data.relations)}
         for household in data.households:
             links = [self._client_link(household.name, household.id)]
             links += [
                 self._client_link(_say_member(member), member.client_id)
                 for member in household.members
-                if member.client_id != data.client_id
+                if member.client_id not in said
             ]
             fields.add_widget(_("Household"), _in_a_row(links))
 
@@ -137,6 +144,11 @@ class PeopleSection(Section[People]):
         link = LinkLabel(self._theme, text, token=token)
         link.setObjectName(f"profile.{kind}.{row_id}")
         return link
+
+
+def _within_family(name: str, family: str) -> str:
+    """``name`` without the family name they share, which need not be said among themselves."""
+    return (name.removesuffix(f" {family}") if family else "") or name
 
 
 def _say_member(member: MemberRow) -> str:

@@ -54,7 +54,7 @@ class RememberCard(ScrollCard):
         )
         self._add = AddLinks(context, requests, "remember")
         self._sections = (
-            self._pinned, self._people, self._places, self._dates, self._contact, self._tags,
+            self._pinned, self._people, self._dates, self._places, self._contact, self._tags,
             self._names, self._how,
         )  # fmt: skip
         for part in (*self._sections, self._add):
@@ -63,22 +63,21 @@ class RememberCard(ScrollCard):
 
     def show_first(self, profile: Profile) -> None:
         """Show what stands at the top, which is what can be seen at once."""
+        self._pinned.set_data(profile.card.pinned)
+        self._people.set_data(People.of(profile))
+        self._dates.set_data(Dates.of(profile, self._context.formats.clock.today()))
+
+    def show_rest(self, profile: Profile) -> None:
+        """Show what stands further down."""
         client = profile.client
         addresses = tuple(each for each in client.contacts if each.kind == "address")
+        reached = tuple(each for each in client.contacts if each.kind != "address")
         values = (
             ("from_place", client.from_place),
             ("lives", client.lives),
             ("work", client.work),
         )
-        self._pinned.set_data(profile.card.pinned)
-        self._people.set_data(People.of(profile))
         self._places.set_data(Places(values, addresses))
-
-    def show_rest(self, profile: Profile) -> None:
-        """Show what stands further down."""
-        client = profile.client
-        reached = tuple(each for each in client.contacts if each.kind != "address")
-        self._dates.set_data(Dates.of(profile, self._context.formats.clock.today()))
         self._contact.set_data(reached)
         self._tags.set_data((client.id, client.tags))
         self._names.set_data(client.former_names)
@@ -88,7 +87,7 @@ class RememberCard(ScrollCard):
 
     def clear_rest(self) -> None:
         """Let nothing of somebody else stand further down."""
-        for part in (self._dates, self._contact, self._tags, self._names, self._how, self._add):
+        for part in (self._places, self._contact, self._tags, self._names, self._how, self._add):
             part.clear()
 
     def edit_field(self, key: str, typed: str | None = None) -> None:
