@@ -20,6 +20,7 @@ _MOST_PIXELS: Final = 40_000_000
 _MOST_MEGABYTES: Final = 64  # of memory for one picture being read, and of a file
 _KEPT_SIDE: Final = 1_600
 _SMALL_SIDE: Final = 144
+_PAPER: Final = 2**32 - 1  # every channel full: what shows through holes in a JPEG
 _QUALITIES: Final = (85, 70, 50, 30)
 
 
@@ -116,12 +117,7 @@ def _bare(image: QImage) -> QImage:
     if image.colorSpace().isValid():
         image.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
     form = QImage.Format.Format_ARGB32 if image.hasAlphaChannel() else QImage.Format.Format_RGB32
-    bare = QImage(image.size(), form)
-    bare.fill(Qt.GlobalColor.transparent if image.hasAlphaChannel() else Qt.GlobalColor.white)
-    painter = QPainter(bare)
-    painter.drawImage(0, 0, image)
-    painter.end()
-    return bare
+    return _painted(image, form, Qt.GlobalColor.transparent)
 
 
 def _encode(image: QImage, largest: int) -> bytes:
@@ -130,7 +126,7 @@ def _encode(image: QImage, largest: int) -> bytes:
         data = _written(image, "PNG", -1)
         if len(data) <= largest:
             return data
-        image = _on_white(image)
+        image = _painted(image, QImage.Format.Format_RGB32, _PAPER)
     for quality in _QUALITIES:
         data = _written(image, "JPEG", quality)
         if len(data) <= largest:
@@ -138,13 +134,13 @@ def _encode(image: QImage, largest: int) -> bytes:
     return data
 
 
-def _on_white(image: QImage) -> QImage:
-    flat = QImage(image.size(), QImage.Format.Format_RGB32)
-    flat.fill(Qt.GlobalColor.white)
-    painter = QPainter(flat)
+def _painted(image: QImage, form: QImage.Format, ground: Qt.GlobalColor | int) -> QImage:
+    fresh = QImage(image.size(), form)
+    fresh.fill(ground)
+    painter = QPainter(fresh)
     painter.drawImage(0, 0, image)
     painter.end()
-    return flat
+    return fresh
 
 
 def _written(image: QImage, form: str, quality: int) -> bytes:
