@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -29,15 +29,18 @@ _LETTER_REGIONS: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
 
 def write_card_pdf(context: Context, client_id: int, path: Path) -> None:
     """Write the card of a client to ``path``; raises NotFoundError, StorageError."""
-    writer = QPdfWriter(str(path))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
     writer.setTitle(_("Client card"))
     writer.setPageLayout(_page_layout(context))
-    document = _card(context, client_id, writer.pageLayout())
-    document.print_(writer)
-    if not path.is_file() or path.stat().st_size == 0:
+    _card(context, client_id, writer.pageLayout()).print_(writer)
+    try:
+        path.write_bytes(buffer.data().data())
+    except OSError as error:
         sentence = _("The card could not be saved as {name}. Choose another folder.")
-        raise StorageError(StorageCause.READ_ONLY, sentence.format(name=path.name))
+        raise StorageError(StorageCause.READ_ONLY, sentence.format(name=path.name)) from error
 
 
 def print_profile(context: Context, client_id: int, parent: QWidget) -> None:

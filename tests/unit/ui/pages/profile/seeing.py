@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from ui.delegates.ledger_list import LedgerList
 from ui.pages.profile.page import ProfilePage
@@ -59,18 +60,30 @@ def story_list(page: ProfilePage) -> LedgerList:
     return seen(page, "profile.story.list", LedgerList)
 
 
-def press_row(rows: LedgerList, key: object) -> None:
+def press_row(rows: LedgerList, key: Hashable) -> None:
     """Click the row with ``key`` of a list, scrolled into sight."""
-    assert rows.show_row(key)  # type: ignore[arg-type]
+    assert rows.show_row(key)
     place = rows.visualRect(rows.currentIndex()).center()
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def focused() -> QWidget:
+    """Where the keyboard is."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def editor(field: QWidget) -> QLineEdit:
+    """The editor that is open at the place of a value."""
+    found = field.findChild(QLineEdit)
+    assert isinstance(found, QLineEdit)
+    return found
 
 
 def type_over(field: QWidget, text: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
     """Click into a value that is edited where it stands, type another, and press ``key``."""
     press(field)
-    editor = QApplication.focusWidget()
-    assert editor is not None
-    assert field.isAncestorOf(editor)
-    QTest.keyClicks(editor, text)
-    QTest.keyClick(editor, key)
+    assert focused() is editor(field)
+    QTest.keyClicks(editor(field), text)
+    QTest.keyClick(focused(), key)
