@@ -23,7 +23,7 @@ from crm.store.store import Store
 from crm.text import fold
 
 _WRITTEN_AT_ONCE: Final = 2_000
-_REMEMBERED: Final = 50_000
+_REMEMBERED: Final = 100_000
 
 
 class SaleClient:
@@ -95,8 +95,9 @@ class Clients:
         if client is None:
             client = self._remember(key, record)
         if record is not None and client.record is not record:
+            if client.record is None or replace(client.record, row=record.row) != record:
+                self._tell_once(client.id, record)
             client.record = record
-            self._tell_once(client.id, record)
         return client
 
     def write(self) -> None:
@@ -114,9 +115,9 @@ class Clients:
         client_id = self._find(told)
         token = short_key(told.key)
         if client_id is None:
-            client = SaleClient(self._make(told), token, record)
-        else:
-            client = SaleClient(client_id, token, None)
+            client_id = self._make(told)
+            self._told.add((client_id, _hash_of(record)))
+        client = SaleClient(client_id, token, None)
         self._sales[key] = client
         return client
 
@@ -129,7 +130,7 @@ class Clients:
         return told if told.key == own else replace(told, key=own)
 
     def _tell_once(self, client_id: int, record: ClientRecord) -> None:
-        said = (client_id, hash(replace(record, row=0)))
+        said = (client_id, _hash_of(record))
         if said in self._told:
             return
         if len(self._told) >= _REMEMBERED:
@@ -186,3 +187,8 @@ class Clients:
         if self._waiting:
             self._rows.write_new(self._next - len(self._waiting), self._waiting)
             self._waiting = []
+
+
+def _hash_of(record: ClientRecord | None) -> int:
+    """The same for records that differ in nothing but their row."""
+    return hash(record if record is None else replace(record, row=0))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from crm.errors import RejectedLine
+from crm.exchange.fields import FIELDS
 from crm.exchange.records import Problem
 from crm.i18n import _, ngettext
 from crm.shop.words import Words
@@ -94,7 +95,8 @@ class Rejections:
 
     def take(self, problem: Problem) -> None:
         """Keep what the reader said."""
-        why = f"{problem.column}: {problem.why}" if problem.column else problem.why
+        named = problem.column and problem.column not in FIELDS  # a field's name is our own
+        why = f"{problem.column}: {problem.why}" if named else problem.why
         if problem.rejected:
             self.reject(problem.row, why)
         else:

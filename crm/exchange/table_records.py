@@ -18,7 +18,10 @@ from crm.i18n import _
 from crm.money import is_currency, parse_minor, parse_quantity
 
 _REMEMBERED: Final = 20_000
-"""Values of one kind kept read: files repeat days, prices and clients, and memory is bounded."""
+"""Values of one kind kept read: files repeat days and prices, and memory is bounded."""
+
+_REMEMBERED_CLIENTS: Final = 100_000
+"""Clients kept read: in the order of time they come in any, and each costs as much as ten rows."""
 
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?\s*([ap])?", re.IGNORECASE
@@ -291,12 +294,14 @@ class _SaleReader:
         if known is None:
             client = self._clients.read(row, cells, key)
             known = (key or _own_key(client), client)
-            _remember(self._known, cells_told, known)
+            _remember(self._known, cells_told, known, _REMEMBERED_CLIENTS)
         return known
 
 
-def _remember(memory: dict[_Key, _Value], key: _Key, value: _Value) -> None:
-    if len(memory) >= _REMEMBERED:
+def _remember(
+    memory: dict[_Key, _Value], key: _Key, value: _Value, most: int = _REMEMBERED
+) -> None:
+    if len(memory) >= most:
         memory.clear()
     memory[key] = value
 

@@ -56,17 +56,24 @@ class ChooseView(QWidget):
         card.body.addSpacing(12)
         card.body.addWidget(Heading(_("Choose a file, or drop it here")), 0, centre)
         card.body.addSpacing(6)
-        for label in (self._explanation(), self._problem):
-            label.setFixedWidth(_READABLE)
-            label.setAlignment(centre | Qt.AlignmentFlag.AlignTop)
-            card.body.addWidget(label, 0, centre)
-            card.body.addSpacing(10)
-        card.body.addSpacing(10)
+        card.body.addWidget(self._texts(), 0, centre)
+        card.body.addSpacing(20)
         card.body.addWidget(self._button, 0, centre)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
         column.addStretch(1)
+
+    def _texts(self) -> QWidget:
+        block = QWidget()
+        block.setFixedWidth(_READABLE)
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for label in (self._explanation(), self._problem):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            column.addWidget(label)
+        return block
 
     def _explanation(self) -> PlainLabel:
         text = _(

@@ -77,6 +77,7 @@ class FindingsView(QWidget):
         row.setSpacing(12)
         label = PlainLabel(self._sentence(report), role="strong", wrap=True)
         label.setObjectName("bring_in.summary")
+        label.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         row.addWidget(label, 1)
         if report.rows_rejected:
             row.addWidget(Chip(self._theme, report.rejected_sentence(), "amber"))
@@ -109,7 +110,9 @@ def _columns_card(columns: tuple[ColumnPreview, ...]) -> Card:
     grid.setVerticalSpacing(0)
     titles = (_("Column in your file"), _("What it is"), _("First rows"))
     for place, title in enumerate(titles):
-        grid.addWidget(PlainLabel(title, role="small", tone="ink3"), 0, place)
+        heading = PlainLabel(title, role="small", tone="ink3")
+        heading.setContentsMargins(0, 0, 0, 9)
+        grid.addWidget(heading, 0, place)
         grid.setColumnStretch(place, (2, 3, 4)[place])
     for number, column in enumerate(columns, start=1):
         grid.addWidget(Divider(), 2 * number - 1, 0, 1, len(titles))

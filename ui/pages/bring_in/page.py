@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMargins, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QMargins, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.errors import CancelledError, CrmError
@@ -50,6 +50,7 @@ class BringInPage(QWidget):
         self._findings = FindingsView(context.theme, context.words, context.formats)
         self._stack = QStackedWidget()
         self._hint = PlainLabel(tone="ink2", wrap=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         self._other = PlainButton(context.theme, _("Another file"))
         self._bring_in = PrimaryButton(context.theme, _("Bring in"), icon="download")
         self._finish = PrimaryButton(context.theme, _("To the counter"), icon="arrow-right")
