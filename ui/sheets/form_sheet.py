@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -32,12 +32,13 @@ class FormSheet(EntrySheet):
         client_id: int,
         row_id: int | None = None,
     ) -> None:
-        key: Hashable = (client_id, row_id)
-        super().__init__(context, over, name=kind, key=key, width=spec.width)
-        client = get_client(context.workspace.store, client_id)
+        # Read first: where something is gone, no half-built sheet stays behind.
+        subject = Subject(context, get_client(context.workspace.store, client_id), row_id)
+        loaded = spec.load(subject)
+        super().__init__(context, over, name=kind, key=(client_id, row_id), width=spec.width)
         self._spec = spec
-        self._subject = Subject(context, client, row_id)
-        self._loaded = spec.load(self._subject)
+        self._subject = subject
+        self._loaded = loaded
         self._turn = _InTurn(())
         self._form = Form()
         self._editors: dict[str, Editor] = {}

@@ -44,10 +44,13 @@ class VisitSheet(EntrySheet):
     def __init__(
         self, context: Context, over: QWidget, client_id: int, visit_id: int | None = None
     ) -> None:
-        super().__init__(context, over, name="visit", key=(client_id, visit_id))
+        # Read first: where something is gone, no half-built sheet stays behind.
         store = context.workspace.store
-        self._client = get_client(store, client_id)
-        self._visit = None if visit_id is None else get_visit(store, visit_id).visit
+        client = get_client(store, client_id)
+        visit = None if visit_id is None else get_visit(store, visit_id).visit
+        super().__init__(context, over, name="visit", key=(client_id, visit_id))
+        self._client = client
+        self._visit = visit
         self._currency = _currency_of(self._visit) or context.settings.currency
         usual = () if self._visit else usual_lines(context, client_id, self._currency)
         self._when = WhenField(context, self._visit)

@@ -56,6 +56,7 @@ from ui.context import Context
 from ui.sheets.editors import ClientPick
 from ui.sheets.form_sheet import FormSheet
 from ui.sheets.forms import FORMS, open_form
+from ui.widgets.sheet import Sheet
 from ui.widgets.text import PlainLabel
 
 
@@ -507,7 +508,9 @@ def test_a_row_that_is_gone_is_said_and_no_sheet_opens(
     context.errors.show_in(page.window(), said.append)
     assert open_form("note", context, page, shiv, 99) is None
     assert open_form("wish", context, page, 99) is None
-    assert len(said) == 2
+    assert open_form("visit", context, page, shiv, 99) is None
+    assert len(said) == 3
+    assert page.findChildren(Sheet) == []
 
 
 @pytest.mark.parametrize("text", ["<img src=x>", "👩‍🌾 seeds", "caf\0é", "\u202eevil"])
