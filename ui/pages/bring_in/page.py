@@ -15,7 +15,6 @@ from crm.exchange.importing import import_file
 from crm.exchange.preview import Examination, examine_file, save_rejected
 from crm.i18n import _
 from crm.progress import Progress
-from crm.store.store import Store
 from ui.context import Context
 from ui.pages.bring_in.busy import BusyView
 from ui.pages.bring_in.choosing import ChooseView
@@ -65,7 +64,7 @@ class BringInPage(QWidget):
         self._show_busy(_("Reading {file}").format(file=path.name))
         self._job = self._context.tasks.job(
             examine_file,
-            self._store,
+            self._context.workspace.store,
             path,
             self._today,
             writes=False,
@@ -77,19 +76,17 @@ class BringInPage(QWidget):
     def bring_in(self) -> None:
         """Write what was shown, as one step."""
         self._show_busy(_("Bringing in {file}").format(file=self._path.name))
+        store, path, today = self._context.workspace.store, self._path, self._today
+
+        def work(progress: Progress) -> ImportReport:
+            return import_file(store, path, today=today, progress=progress)
+
         self._job = self._context.tasks.job(
-            _import_file,
-            self._store,
-            self._path,
-            self._today,
+            work,
             progress=self._busy.show_progress,
             done=self._on_brought_in,
             failed=self._on_failed,
         )
-
-    @property
-    def _store(self) -> Store:
-        return self._context.workspace.store
 
     @property
     def _today(self) -> date:
@@ -191,10 +188,6 @@ class BringInPage(QWidget):
             self._show_choosing(_("Stopped. Nothing was saved."))
         else:
             self._show_choosing(str(error))
-
-
-def _import_file(store: Store, path: Path, today: date, progress: Progress) -> ImportReport:
-    return import_file(store, path, today=today, progress=progress)
 
 
 def _row(*widgets: QWidget, wide: int, gap: int) -> QHBoxLayout:
