@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -144,12 +145,15 @@ class Navigator(QObject):
         wanted = replace(settings, current_staff=names[turn % len(names)])
         self._context.tasks.write(save_settings, self._context.workspace.store, wanted)
 
+    def _close_window(self) -> None:
+        self._window.close()
+
     # Connecting
 
     def _bind_global(self) -> None:
         bind = self._context.actions.bind
         for key in ("counter", "settings"):
-            bind(f"page.{key}", lambda key=key: self.go_to(key))
+            bind(f"page.{key}", partial(self.go_to, key))
         bind("import.open", lambda: self.go_to("bring_in"))
         bind("client.new", self.open_new_client)
         bind("history.undo", self.undo_step)
@@ -158,7 +162,7 @@ class Navigator(QObject):
         bind("keys.show", self._show_keys)
         bind("staff.switch", self.switch_staff)
         bind("theme.toggle", self._toggle_theme)
-        bind("window.close", self._window.close)
+        bind("window.close", self._close_window)
         if self._context.settings.is_demo:
             bind("shop.own", self.own_shop_requested.emit)
         else:
@@ -217,7 +221,7 @@ class Navigator(QObject):
         bind("visit.log", self.open_visit)
         bind("visit.log_bare", self.log_bare_visit)
         for action, kind in _FORM_ACTIONS.items():
-            bind(action, lambda client_id, kind=kind: self.open_form(kind, client_id))
+            bind(action, partial(self.open_form, kind))
 
     # Slots
 

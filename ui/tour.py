@@ -103,6 +103,7 @@ def _visit(app: App) -> None:
     settle(app)
     line = app.window.findChild(QLineEdit, "visit.line")
     if line is not None:
+        line.selectAll()
         _type(line, "winter service 65, brake pads 2x10.50")
 
 

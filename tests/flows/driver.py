@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -62,12 +62,13 @@ class Driver:
 
     def press(self, keys: str) -> None:
         """Press a key combination such as ``Ctrl+Return`` where the focus is."""
-        combination = QKeySequence(keys)[0]
+        sequence: Any = QKeySequence(keys)
+        combination = sequence[0]
         target = QApplication.focusWidget() or self.app.window
         QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
         self.settle()
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Type ``text``, letter by letter, in any script."""
         for letter in text:
             target = QApplication.focusWidget() or self.app.window
@@ -78,7 +79,8 @@ class Driver:
 
     def see(self, kind: type[AnyWidget], name: str) -> AnyWidget:
         """The visible widget called ``name``; fails where there is none."""
-        found = [each for each in self.app.window.findChildren(kind, name) if each.isVisible()]
+        children: list[AnyWidget] = self.app.window.findChildren(kind, name)
+        found = [each for each in children if each.isVisible()]
         assert found, f"{name} is not to be seen; {self._visible_names()}"
         return found[-1]
 
@@ -98,12 +100,12 @@ class Driver:
 
     def rows(self, name: str) -> list[str]:
         """The texts of the rows of the list called ``name``."""
-        model = self.see(QAbstractItemView, name).model()
+        model: Any = self.see(QAbstractItemView, name).model()
         return [model.index(row, 0).data() for row in range(model.rowCount(QModelIndex()))]
 
     def spoken_rows(self, name: str) -> list[str]:
         """The rows of the list called ``name`` as a screen reader says them."""
-        model = self.see(QAbstractItemView, name).model()
+        model: Any = self.see(QAbstractItemView, name).model()
         role = Qt.ItemDataRole.AccessibleTextRole
         return [model.index(row, 0).data(role) for row in range(model.rowCount(QModelIndex()))]
 

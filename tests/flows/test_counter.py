@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from crm.clients.drafts import ClientDraft, ContactDraft
-from crm.clients.find import ClientHit
+from crm.clients.hits import ClientHit
 from crm.clients.queries import get_client
 from crm.clients.services import add_client
 from crm.dates import PartialDate
@@ -64,7 +64,7 @@ def card_name(run: Driver) -> str:
 
 
 def test_typing_finds_from_the_first_key_without_a_click(till: Driver) -> None:
-    till.type("sio")
+    till.write("sio")
     assert till.rows("counter.list") == ["Siobhan Brennan"]
     assert chosen(till) == "Siobhan Brennan"
 
@@ -73,12 +73,12 @@ def test_typing_finds_from_the_first_key_without_a_click(till: Driver) -> None:
     "typed", ["shiv", "brenn", "SIOBHÁN", "900 417", "07700900417", "gardening", "siohban"]
 )
 def test_any_fragment_finds(till: Driver, typed: str) -> None:
-    till.type(typed)
+    till.write(typed)
     assert "Siobhan Brennan" in till.rows("counter.list")
 
 
 def test_two_of_one_name_are_told_apart(till: Driver) -> None:
-    till.type("john smith")
+    till.write("john smith")
     rows = till.spoken_rows("counter.list")
     assert len(rows) == 2
     assert {"Ilkley" in row for row in rows} == {True, False}
@@ -86,12 +86,12 @@ def test_two_of_one_name_are_told_apart(till: Driver) -> None:
 
 
 def test_an_alert_stands_on_the_row_before_anything_is_opened(till: Driver) -> None:
-    till.type("sio")
+    till.write("sio")
     assert "latex" in till.spoken_rows("counter.list")[0]
 
 
 def test_enter_opens_the_card_and_enter_again_the_profile(till: Driver) -> None:
-    till.type("sio")
+    till.write("sio")
     till.press("Return")
     assert card_name(till) == "Siobhan Brennan"
     assert till.sees("page.counter")
@@ -100,26 +100,26 @@ def test_enter_opens_the_card_and_enter_again_the_profile(till: Driver) -> None:
 
 
 def test_arrows_choose_while_the_field_keeps_the_focus(till: Driver) -> None:
-    till.type("s")
+    till.write("s")
     first = chosen(till)
     till.press("Down")
     assert chosen(till) != first
-    till.type("io")
+    till.write("io")
     assert chosen(till) == "Siobhan Brennan"
 
 
 def test_esc_clears_and_brings_back_those_here_lately(till: Driver) -> None:
-    till.type("john")
+    till.write("john")
     till.press("Esc")
     assert till.rows("counter.list")[0] == "Siobhan Brennan"
     assert chosen(till) == ""
 
 
 def test_a_visit_is_logged_by_keyboard_alone_and_stays(till: Driver, start: Start) -> None:
-    till.type("sio")
+    till.write("sio")
     till.press("Return")
     till.press("Ctrl+Return")
-    till.type("latte 3,20")
+    till.write("latte 3,20")
     till.press("Ctrl+Return")
     till.wait_for(lambda: bool(till.toasts()))
     assert "Siobhan Brennan" in till.toasts()[-1]
@@ -135,7 +135,7 @@ def test_a_visit_is_logged_by_keyboard_alone_and_stays(till: Driver, start: Star
 
 
 def test_a_visit_without_purchases_is_one_key(till: Driver) -> None:
-    till.type("otley")
+    till.write("otley")
     till.press("Ctrl+Shift+Return")
     till.wait_for(lambda: bool(till.toasts()))
     client_id = till.workspace.store.scalar("SELECT MAX(client_id) FROM visit")
@@ -145,7 +145,7 @@ def test_a_visit_without_purchases_is_one_key(till: Driver) -> None:
 def test_what_was_logged_can_be_undone_and_done_again_by_key(till: Driver) -> None:
     visits = "SELECT COUNT(*) FROM visit"
     before = till.workspace.store.scalar(visits)
-    till.type("sio")
+    till.write("sio")
     till.press("Ctrl+Shift+Return")
     till.press("Esc")
     till.press("Ctrl+Z")
@@ -155,7 +155,7 @@ def test_what_was_logged_can_be_undone_and_done_again_by_key(till: Driver) -> No
 
 
 def test_nobody_found_makes_a_new_client_with_one_key(till: Driver) -> None:
-    till.type("Marguerite Duval")
+    till.write("Marguerite Duval")
     till.press("Return")
     till.press("Ctrl+Return")
     till.wait_for(lambda: till.sees("page.profile"))
@@ -164,9 +164,9 @@ def test_nobody_found_makes_a_new_client_with_one_key(till: Driver) -> None:
 
 
 def test_a_number_nobody_has_becomes_the_phone_of_the_new_client(till: Driver) -> None:
-    till.type("07700 900555")
+    till.write("07700 900555")
     till.press("Return")
-    till.type("Ada")
+    till.write("Ada")
     till.press("Ctrl+Return")
     till.wait_for(lambda: till.sees("page.profile"))
     found = till.workspace.store.scalar("SELECT normal FROM contact_point ORDER BY id DESC LIMIT 1")
@@ -175,7 +175,7 @@ def test_a_number_nobody_has_becomes_the_phone_of_the_new_client(till: Driver) -
 
 def test_a_write_elsewhere_shows_in_the_list_at_once(till: Driver) -> None:
     add_client(till.workspace.store, ClientDraft(name="Siobhan Newcomer"))
-    till.type("siobhan")
+    till.write("siobhan")
     assert sorted(till.rows("counter.list")) == ["Siobhan Brennan", "Siobhan Newcomer"]
     add_client(till.workspace.store, ClientDraft(name="Siobhan Third"))
     till.settle()

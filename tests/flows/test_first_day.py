@@ -15,7 +15,7 @@ pytestmark = pytest.mark.flow
 def test_a_new_shop_is_asked_its_name_and_begins(start_new: Start) -> None:
     run = start_new()
     run.see(QLineEdit, "shop.name").setFocus()
-    run.type("Blackbird Bakery")
+    run.write("Blackbird Bakery")
     run.see(QLineEdit, "shop.name")
     run.see_button("welcome.begin").click()
     run.settle()

@@ -1,4 +1,4 @@
-"""Every screen is drawn light and dark, at the smallest size and with letters half as large again."""
+"""Every screen is whole: light and dark, at the smallest size, with letters half as large again."""
 
 from __future__ import annotations
 

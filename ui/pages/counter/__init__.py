@@ -1,1 +1,1 @@
-"""The counter: who is in front of me?"""
+"""The counter: the page that finds whoever stands in front of one."""
