@@ -1,4 +1,4 @@
-"""The one-page card of a client as a document: calm, black on white, every text as it was typed."""
+"""The one-page card of a client as a document: calm, on white, every text as it was typed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -29,6 +29,7 @@ from ui.pages.profile.places import say_contact, say_label
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.section import capital
 from ui.pages.profile.story_rows import say_visit
+from ui.theme.tokens import LIGHT
 
 Line = tuple[str, str]  # what it is, and its value
 
@@ -151,8 +152,7 @@ def _letters(points: float, *, bold: bool = False, faint: bool = False) -> QText
     letters.setFontPointSize(points)
     letters.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     # Paper is white whatever the theme.
-    shade = Qt.GlobalColor.darkGray if faint else Qt.GlobalColor.black
-    letters.setForeground(QColor(shade))
+    letters.setForeground(QColor(LIGHT.ink2 if faint else LIGHT.ink))
     return letters
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
 
 from crm.clients.rows import ClientDetails
 from crm.i18n import _, ngettext
@@ -15,14 +14,12 @@ from crm.money import Money
 from crm.story.queries import list_visits
 from crm.story.rows import RibbonDay, VisitRow
 from crm.story.timeline import list_ribbon
+from crm.workspace import Workspace
 from ui.delegates.ledger import LedgerRow
 from ui.formats import Formats
 from ui.pages.profile.figures import FigureKey, say_spend, say_visits
 from ui.pages.profile.story_rows import day_of_year, say_visit
 from ui.widgets.spans import Span
-
-if TYPE_CHECKING:
-    from crm.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +31,10 @@ class Counting:
 
 
 def count_figure(
-    store: Store, client: ClientDetails, key: FigureKey, formats: Formats
+    workspace: Workspace, client: ClientDetails, key: FigureKey, formats: Formats
 ) -> Counting:
     """What the figure ``key`` of a client was counted from; read beside the window."""
+    store = workspace.store
     if key == "lifetime":
         return _count_lifetime(client, list_visits(store, client.id), formats)
     if key == "sent":

@@ -48,7 +48,7 @@ class FigureSheet(Sheet):
         self.closed.connect(self.deleteLater)
         context.tasks.read(
             count_figure,
-            context.workspace.store,
+            context.workspace,
             client,
             key,
             context.formats,

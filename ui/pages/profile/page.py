@@ -96,7 +96,7 @@ class ProfilePage(QWidget):
         Raises NotFoundError.
         """
         is_other = client_id != self.current_client()
-        profile = read_profile(self._context.workspace.store, client_id)
+        profile = read_profile(self._context.workspace, client_id)
         self._order = order
         if not is_other:
             self._show(profile)
@@ -212,7 +212,7 @@ class ProfilePage(QWidget):
         if self._profile is None:
             return
         try:
-            self._show(read_profile(self._context.workspace.store, self._profile.client.id))
+            self._show(read_profile(self._context.workspace, self._profile.client.id))
         except NotFoundError:
             self._profile = None
             self.left.emit()

@@ -81,12 +81,12 @@ def _print(context: Context, client_id: int, printer: QPrinter) -> None:
 
 
 def _card(context: Context, client_id: int, layout: QPageLayout) -> QTextDocument:
-    store = context.workspace.store
-    visits = list_visits(store, client_id, limit=_VISITS)
+    visits = list_visits(context.workspace.store, client_id, limit=_VISITS)
+    profile = read_profile(context.workspace, client_id)
     # A document is laid out as on the screen, and scaled to the paper when it is printed.
     pixels = QGuiApplication.primaryScreen().logicalDotsPerInch() / _POINTS_AN_INCH
     room = QSizeF(layout.paintRectPoints().size()) * pixels
-    return build_card(read_profile(store, client_id), visits, context.formats, FONT_FAMILY, room)
+    return build_card(profile, visits, context.formats, FONT_FAMILY, room)
 
 
 def _page_layout(context: Context) -> QPageLayout:

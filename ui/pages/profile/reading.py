@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from crm.clients.queries import get_client
 from crm.clients.rows import ClientDetails
@@ -22,9 +21,7 @@ from crm.story.rows import (
     UsualRow,
 )
 from crm.story.timeline import list_moments, list_ribbon, list_story, list_year
-
-if TYPE_CHECKING:
-    from crm.store.store import Store
+from crm.workspace import Workspace
 
 USUAL = 5
 
@@ -64,8 +61,9 @@ class Profile:
         return frozenset(ids)
 
 
-def read_profile(store: Store, client_id: int) -> Profile:
+def read_profile(workspace: Workspace, client_id: int) -> Profile:
     """The profile of a client; raises NotFoundError."""
+    store = workspace.store
     client = get_client(store, client_id)
     members = [member.client_id for member in client.members]
     return Profile(
@@ -80,8 +78,11 @@ def read_profile(store: Store, client_id: int) -> Profile:
     )
 
 
-def read_whole_story(store: Store, client_id: int, filter: StoryFilter) -> tuple[StoryEntry, ...]:
+def read_whole_story(
+    workspace: Workspace, client_id: int, filter: StoryFilter
+) -> tuple[StoryEntry, ...]:
     """Every entry of a client's story, the latest first."""
+    store = workspace.store
     years = list_story(store, client_id, filter)
     return tuple(
         entry for each in years for entry in list_year(store, client_id, each.year, filter)

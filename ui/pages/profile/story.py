@@ -206,7 +206,7 @@ class StoryCard(Card):
             return
         self._context.tasks.read(
             read_whole_story,
-            self._context.workspace.store,
+            self._context.workspace,
             self._client_id,
             self._filter,
             key="profile.story",

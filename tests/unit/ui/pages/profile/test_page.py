@@ -331,9 +331,7 @@ def test_the_usual_tells_how_often_and_for_how_much(page: ProfilePage, shiv: int
 # The story
 
 
-def test_the_newest_year_is_open_and_older_ones_are_one_line(
-    page: ProfilePage, shiv: int
-) -> None:
+def test_the_newest_year_is_open_and_older_ones_are_one_line(page: ProfilePage, shiv: int) -> None:
     show(page, shiv)
     rows = story(page)
     assert rows[0].startswith("2026 ")

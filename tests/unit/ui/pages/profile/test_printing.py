@@ -25,7 +25,7 @@ PAGE = QSizeF(657, 986)
 def _text(context: Context, client_id: int) -> str:
     store = context.workspace.store
     visits = list_visits(store, client_id, limit=8)
-    profile = read_profile(store, client_id)
+    profile = read_profile(context.workspace, client_id)
     return build_card(profile, visits, context.formats, "Inter", PAGE).toPlainText()
 
 
@@ -50,7 +50,8 @@ def test_however_much_there_is_it_stays_on_one_page(
     for number in range(25):
         add_note(store, NoteDraft(shiv, f"Pinned {number}: " + "remember " * 8, is_pinned=True))
     visits = list_visits(store, shiv, limit=8)
-    document = build_card(read_profile(store, shiv), visits, context.formats, "Inter", PAGE)
+    profile = read_profile(context.workspace, shiv)
+    document = build_card(profile, visits, context.formats, "Inter", PAGE)
     assert document.pageCount() == 1
 
 
