@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, cast
 
 from PySide6.QtCore import QMargins, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.changes import Change
@@ -71,7 +71,8 @@ class ProfilePage(QWidget):
         self._context = context
         self._profile: Profile | None = None
         self._order: tuple[int, ...] = ()
-        # What stands further down comes after the first paint.
+        # What stands further down comes after the first paint, however long that takes.
+        self._rest_waits = False
         self._rest_timer = QTimer(self, singleShot=True, interval=_REST_WAITS_MS)
         self._requests = Requests(context, self)
         self._edits = FieldEdits(context, self._refresh, self._reopen)
@@ -106,7 +107,9 @@ class ProfilePage(QWidget):
         self._show_first(profile)
         self._remember.scroll_to_top()
         self._likes.scroll_to_top()
-        self._rest_timer.start()
+        self._rest_timer.stop()
+        self._rest_waits = True
+        self.update()
 
     def current_client(self) -> int | None:
         """The client shown."""
@@ -232,6 +235,7 @@ class ProfilePage(QWidget):
 
     def _show_rest(self) -> None:
         self._rest_timer.stop()
+        self._rest_waits = False
         if self._profile is not None:
             self._remember.show_rest(self._profile)
             self._likes.show_rest(self._profile)
@@ -326,6 +330,12 @@ class ProfilePage(QWidget):
             self.visit_requested.emit(client_id)
 
     # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._rest_waits:
+            self._rest_waits = False
+            self._rest_timer.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.modifiers():
