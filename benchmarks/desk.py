@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import cast
+from time import perf_counter
+from typing import Final, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -16,6 +17,8 @@ from crm.store.store import Store
 from ui.app import App
 from ui.pages.counter.page import CounterPage
 from ui.pages.profile.page import ProfilePage
+
+_BETWEEN_KEYS: Final = 0.06  # seconds
 
 
 class _PaintWatch(QObject):
@@ -85,10 +88,17 @@ class Desk:
             self._application.processEvents()
         self._watch.asked = False
 
-    def rest(self) -> None:
-        """Do all that waits to be done now, so that the next piece of work starts from rest."""
-        self._application.processEvents()
+    def rest(self) -> float:
+        """Let go by what lies between two keys of a fast typist, and what is put off till then.
+
+        Returns the longest stall in it, in milliseconds: what a key would have had to wait.
+        """
+        longest, end = 0.0, perf_counter() + _BETWEEN_KEYS
+        while (started := perf_counter()) < end:
+            self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+            longest = max(longest, perf_counter() - started)
         self._watch.asked = False
+        return longest * 1_000
 
     def type_up_to_last(self, text: str) -> None:
         """Type all of ``text`` but its last letter."""
