@@ -1,4 +1,4 @@
-"""Rows of purchases to visits: sorted in a scratch file first, so that their order is no matter.
+"""Rows of purchases to visits: sorted first, so that their order in the file is no matter.
 
 A visit is a client on a day, in one currency, with the receipt's number where the file has one.
 """
@@ -42,7 +42,7 @@ _SOLD: Final = (
 _ANY_OF_SOURCE: Final = "SELECT 1 FROM visit WHERE key >= ? AND key < ? LIMIT 1"
 _VISIT_COLUMNS: Final = ("client_id", "day", "at", "note", "currency", "total", "key")
 _PURCHASE_COLUMNS: Final = ("visit_id", "position", "item_id", "quantity", "amount")
-_STAGED_AT_ONCE: Final = 10_000
+_MOST_IN_MEMORY: Final = 100_000  # rows; a file with more is sorted in the scratch file
 _WRITTEN_AT_ONCE: Final = 5_000
 _LONGEST_PLAIN: Final = 24
 
@@ -74,7 +74,8 @@ class Visits:
         self._source = source
         self._items = items
         self._moments = _Moments(store.clock)
-        self._staged: list[tuple[Any, ...]] = []
+        self._staged: list[_Row] = []
+        self._has_staged = False
         self._sold_items: dict[int, SoldItem] = {}
         self._days: dict[date, str] = {}
         self._has_standing = bool(store.scalar(_ANY_OF_SOURCE, [f"{source}:", f"{source};"]))
@@ -103,12 +104,11 @@ class Visits:
                 item_id, quantity, amount, record.visit_note,
             )
         )  # fmt: skip
-        if len(self._staged) >= _STAGED_AT_ONCE:
+        if len(self._staged) >= _MOST_IN_MEMORY:
             self._stage()
 
     def write(self, go_on: Callable[[int], None]) -> None:
         """Write everything taken; ``go_on`` hears how many rows are behind and may raise."""
-        self._stage()
         self._items.write_new()
         self._sold_items = self._items.by_id()
         visits = self._sorted()
@@ -122,10 +122,17 @@ class Visits:
     def _stage(self) -> None:
         self._scratch.put(_STAGE, self._staged)
         self._staged = []
+        self._has_staged = True
+
+    def _sorted_rows(self) -> Iterator[_Row]:
+        if self._has_staged:
+            self._stage()
+            return self._scratch.scan(_SORTED)
+        self._staged.sort(key=itemgetter(0, 1, 2))
+        return iter(self._staged)
 
     def _sorted(self) -> Iterator[_Visit]:
-        rows = self._scratch.scan(_SORTED)
-        for key, group in groupby(rows, key=itemgetter(2)):
+        for key, group in groupby(self._sorted_rows(), key=itemgetter(2)):
             lines: list[_Line] = []
             total = 0
             note = ""
