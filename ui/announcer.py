@@ -34,6 +34,20 @@ SENTENCES: Final[dict[str, str]] = {
     "wish.add": mark("Wish of {about} saved."),
     "wish.change": mark("Wish of {about} changed."),
     "wish.remove": mark("Wish of {about} removed."),
+    "preference.add": mark("Saved what {about} likes."),
+    "preference.change": mark("Changed what {about} likes."),
+    "preference.remove": mark("Removed from what {about} likes."),
+    "occasion.add": mark("Day of {about} saved."),
+    "occasion.change": mark("Day of {about} changed."),
+    "occasion.remove": mark("Day of {about} removed."),
+    "relation.add": mark("Relation of {about} saved."),
+    "relation.change": mark("Relation of {about} changed."),
+    "relation.remove": mark("Relation of {about} removed."),
+    "contact.add": mark("How to reach {about}: saved."),
+    "contact.change": mark("How to reach {about}: changed."),
+    "contact.remove": mark("How to reach {about}: removed."),
+    "tag.add": mark("Tag of {about} saved."),
+    "tag.remove": mark("Tag of {about} removed."),
     "photo.set": mark("Photo of {about} saved."),
     "photo.remove": mark("Photo of {about} removed."),
     "import.run": mark("{about} brought in."),
@@ -56,10 +70,11 @@ class Announcer(QObject):
         super().__init__(parent)
         self._toasts = toasts
         self._on_undo = on_undo
-        changes.changed.connect(self._on_changes_changed)
+        changes.changed.connect(self.tell)
 
     @Slot(object)
-    def _on_changes_changed(self, change: Change) -> None:
+    def tell(self, change: Change) -> None:
+        """Say what ``change`` did, in place of what was said before."""
         # The older message may offer to undo what is undone by now.
         self._toasts.clear()
         if change.undone:

@@ -29,7 +29,7 @@ from ui.formats import Formats
 from ui.garbage import GarbageCollector
 from ui.instance import RaiseRequests, ask_to_raise, bring_to_front
 from ui.main_window import MainWindow
-from ui.navigator import Navigator
+from ui.navigator import Navigator, Place
 from ui.tasks import TaskRunner
 from ui.theme import Theme
 from ui.theme.icons import program_icon
@@ -70,13 +70,14 @@ class OpenShop(QObject):
         self.changes = Changes(workspace.changes, self)
         self.navigator: Navigator | None = None
         self._actions: Actions | None = None
+        self._refresher: Refresher | None = None
         self._settings = get_settings(workspace.store)
         self._raise_requests = RaiseRequests(workspace.path, self)
         self._raise_requests.raise_requested.connect(lambda: bring_to_front(window))
         self.changes.changed.connect(self._on_changes_changed)
         window.closing.connect(self.window_closed)
         if prepare is None:
-            self._show("counter")
+            self._show(Place())
         else:
             self._prepare(prepare)
 
@@ -88,9 +89,9 @@ class OpenShop(QObject):
         self.errors.show_in(None, None)
         self.workspace.close()
 
-    def _show(self, key: str) -> None:
+    def _show(self, place: Place) -> None:
         if self._settings.has_begun:
-            self._show_shop(key)
+            self._show_shop(place)
         else:
             self._show_welcome()
 
@@ -121,17 +122,19 @@ class OpenShop(QObject):
         self.window.show_alone(page)
         self.errors.show_in(self.window, None)
 
-    def _show_shop(self, key: str) -> None:
+    def _show_shop(self, place: Place) -> None:
         settings = self._settings
         self.theme.set_mode(settings.theme)
-        refresher = Refresher(self.changes, self)
-        context = self._context(settings, refresher)
+        if self._refresher is not None:
+            self._refresher.deleteLater()
+        self._refresher = Refresher(self.changes, self)
+        context = self._context(settings, self._refresher)
         self.window.use(context)
         self.navigator = Navigator(context, self.window)
         self.navigator.demo_requested.connect(self.demo_requested)
         self.navigator.own_shop_requested.connect(self.own_shop_requested)
         self.errors.show_in(self.window, self.window.toasts.show_toast)
-        self.navigator.go_to(key)
+        self.navigator.return_to(place)
 
     def _context(self, settings: ShopSettings, refresher: Refresher) -> Context:
         words = words_of(settings)
@@ -154,13 +157,15 @@ class OpenShop(QObject):
 
     def _on_welcome_begun(self, key: str) -> None:
         self._settings = get_settings(self.workspace.store)
-        self._show(key)
+        self._show(Place(key))
 
     def _on_changes_changed(self, change: Change) -> None:
         if change.action not in ("settings.save", "shop.begin") or self.navigator is None:
             return
+        place = self.navigator.place()
         self._settings = get_settings(self.workspace.store)
-        self._show(self.window.current_key() or "counter")
+        self._show(place)
+        self.navigator.announce(change)
 
 
 class App(QObject):

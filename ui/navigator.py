@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from crm.changes import Change
 from crm.i18n import _
 from crm.shop.services import save_settings
 from ui.action_list import ACTIONS
@@ -40,6 +41,16 @@ class _ClientPage(Protocol):
     """A page with a client in front."""
 
     def current_client(self) -> int | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is, so that they are there again when the pages are built anew."""
+
+    key: str = "counter"
+    typed: str = ""
+    client_id: int | None = None
+    order: tuple[int, ...] = ()
 
 
 class Navigator(QObject):
@@ -82,6 +93,32 @@ class Navigator(QObject):
         profile.show_client(client_id, order or self._profile_order())
         self._window.show_page("profile")
 
+    def announce(self, change: Change) -> None:
+        """Say what was written before this navigator was there to hear it."""
+        self._announcer.tell(change)
+
+    def place(self) -> Place:
+        """Where one is now."""
+        key = self._window.current_key()
+        if key == "profile":
+            profile = cast("ProfilePage", self._window.page(key))
+            return Place(key, client_id=profile.current_client(), order=profile.order())
+        if key == "counter":
+            return Place(key, cast("CounterPage", self._window.page(key)).typed())
+        return Place(key or "counter")
+
+    def return_to(self, place: Place) -> None:
+        """Go to where one was."""
+        if place.client_id is not None:
+            cast("ProfilePage", self._window.page("profile")).show_client(
+                place.client_id, place.order
+            )
+            self._window.show_page("profile")
+        elif place.typed:
+            self.find(place.typed)
+        else:
+            self.go_to(place.key if place.key != "profile" else "counter")
+
     def find(self, text: str) -> None:
         """Go on searching at the counter with what was typed elsewhere."""
         self.go_to("counter")
@@ -91,9 +128,7 @@ class Navigator(QObject):
 
     def open_visit(self, client_id: int) -> None:
         """Open the sheet that logs a visit."""
-        from ui.sheets.visit import VisitSheet
-
-        VisitSheet(self._context, self._window.content, client_id).open_sheet()
+        self.open_form("visit", client_id)
 
     def log_bare_visit(self, client_id: int) -> None:
         """Write down that a client was here, without asking anything."""

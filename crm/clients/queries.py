@@ -8,15 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
-from crm.clients.drafts import ClientDraft, ContactDraft
-from crm.clients.names import sort_key
-from crm.clients.phones import normal_phone
 from crm.clients.rows import (
     ClientDetails,
     ContactRow,
     FormerNameRow,
     HouseholdRow,
-    LikelyRow,
     MemberRow,
     NamedClient,
     Neighbours,
@@ -29,10 +25,8 @@ from crm.dates import PartialDate
 from crm.errors import NotFoundError
 from crm.i18n import _
 from crm.money import Money
-from crm.shop.queries import get_settings
 from crm.store.fields import DayField, MomentField, PartialDateField
 from crm.store.store import Store
-from crm.text import fold
 
 _day: Callable[[Any], date | None] = DayField().python_value
 _moment: Callable[[Any], datetime | None] = MomentField().python_value
@@ -185,23 +179,6 @@ def list_tags(store: Store) -> tuple[TagRow, ...]:
     return tuple(TagRow(*row) for row in rows)
 
 
-def list_likely_same(
-    store: Store, draft: ClientDraft | str, limit: int = 5
-) -> tuple[LikelyRow, ...]:
-    """Clients that somebody new may already be, those with most in common first.
-
-    A ``draft`` may be the text typed so far: a whole name, a phone number or an e-mail address.
-    """
-    wanted = _draft_of(draft) if isinstance(draft, str) else draft
-    reasons: dict[tuple[int, str], list[str]] = {}
-    for client_id, name, why in [*_same_contact(store, wanted), *_same_name(store, wanted)]:
-        said = reasons.setdefault((client_id, name), [])
-        if why not in said:
-            said.append(why)
-    ranked = sorted(reasons.items(), key=lambda found: (-len(found[1]), found[0]))
-    return tuple(LikelyRow(*who, ", ".join(why)) for who, why in ranked[:limit])
-
-
 _LIST: Final = """
     SELECT id, name FROM client WHERE archived_at {archived}
     ORDER BY sort_name, id LIMIT ? OFFSET ?
@@ -250,45 +227,3 @@ def _spend(rows: Iterable[tuple[Any, ...]]) -> tuple[SpendRow, ...]:
 def _summary(row: Sequence[Any], spend: tuple[SpendRow, ...]) -> SummaryRow:
     first, last, visits, days, rhythm = row
     return SummaryRow(_day(first), _day(last), visits or 0, days or 0, rhythm, spend)
-
-
-def _draft_of(text: str) -> ClientDraft:
-    contacts = (ContactDraft("phone", text), ContactDraft("email", text))
-    return ClientDraft(name=text, contacts=contacts)
-
-
-def _same_contact(store: Store, draft: ClientDraft) -> list[tuple[int, str, str]]:
-    region = get_settings(store).region
-    phones = {normal_phone(each.value, region) for each in draft.contacts if each.kind == "phone"}
-    mails = {fold(each.value) for each in draft.contacts if each.kind == "email"}
-    found = _clients_with(store, "phone", {phone for phone in phones if phone})
-    said = [(*row, _("same phone number")) for row in found]
-    found = _clients_with(store, "email", {mail for mail in mails if "@" in mail})
-    return said + [(*row, _("same e-mail address")) for row in found]
-
-
-def _clients_with(store: Store, kind: str, normals: set[str]) -> list[tuple[int, str]]:
-    if not normals:
-        return []
-    marks = ", ".join("?" * len(normals))
-    return [
-        (row[0], row[1])
-        for row in store.rows(
-            "SELECT DISTINCT c.id, c.name FROM contact_point p JOIN client c ON c.id = p.client_id "
-            f"WHERE p.kind = ? AND p.normal IN ({marks}) ORDER BY c.id",
-            [kind, *sorted(normals)],
-        )
-    ]
-
-
-def _same_name(store: Store, draft: ClientDraft) -> list[tuple[int, str, str]]:
-    key = sort_key(draft.parts or draft.name)
-    keys = sorted({key, fold(draft.name)} - {""})
-    if not keys:
-        return []
-    marks = ", ".join("?" * len(keys))
-    rows = store.rows(
-        f"SELECT id, name FROM client WHERE sort_name IN ({marks}) ORDER BY id LIMIT 50",
-        keys,
-    )
-    return [(row[0], row[1], _("same name")) for row in rows]

@@ -93,6 +93,17 @@ class Driver:
         """The visible button called ``name``."""
         return self.see(QAbstractButton, name)
 
+    def press_button(self, name: str) -> None:
+        """Press the button called ``name``."""
+        self.see_button(name).click()
+        self.settle()
+
+    def choose(self, name: str, text: str) -> None:
+        """Choose ``text`` among the choices called ``name``."""
+        chips = self.see(QWidget, name).findChildren(QAbstractButton)
+        next(each for each in chips if each.text() == text).click()
+        self.settle()
+
     def go_to(self, key: str) -> None:
         """Go to a page by the navigation."""
         self.see_button(f"nav_{key}").click()

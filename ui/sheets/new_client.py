@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.clients.checks import Checks
 from crm.clients.drafts import ClientDraft, ContactDraft
-from crm.clients.queries import list_likely_same, list_tags
+from crm.clients.likely import list_likely_same
+from crm.clients.queries import list_tags
 from crm.clients.rows import LikelyRow
 from crm.clients.services import add_client
 from crm.clients.typed_person import tell_apart

@@ -72,6 +72,10 @@ class CounterPage(QWidget):
         self._search.set_text(text)
         self._on_search_text_edited(text)
 
+    def typed(self) -> str:
+        """What is being looked for."""
+        return self._search.text()
+
     def current_client(self) -> int | None:
         """The client chosen in the list."""
         return self._list.current_client()

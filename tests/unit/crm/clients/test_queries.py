@@ -8,13 +8,13 @@ import pytest
 
 from crm.clients.drafts import ClientDraft, ContactDraft, RelationDraft
 from crm.clients.households import create_household
+from crm.clients.likely import list_likely_same
 from crm.clients.queries import (
     count_clients,
     find_neighbours,
     get_client,
     get_name,
     list_clients,
-    list_likely_same,
 )
 from crm.clients.relations import add_relation
 from crm.clients.services import add_client, archive_client
@@ -101,6 +101,8 @@ def test_lists_are_one_statement(store: Store) -> None:
         ("+44 7700 900 417", "same phone number"),
         ("07700900417", "same phone number"),
         ("SHIV@brennan.example", "same e-mail address"),
+        ("Siobahn Brenan", "similar name"),
+        ("Brennan Siobhan", "same name"),
         ("Siobhan", None),
         ("", None),
     ],

@@ -112,9 +112,9 @@ def test_who_it_may_already_be_is_shown_while_typing(
         ClientDraft(name="Jane Smith", contacts=(ContactDraft("phone", "07700 900123"),)),
     )
     sheet = open_new(context, page)
-    type_into(line(sheet, "new_client.name"), "Jane Smit")
+    type_into(line(sheet, "new_client.name"), "Jane")
     assert likely(sheet) == []
-    type_into(line(sheet, "new_client.name"), "h")
+    type_into(line(sheet, "new_client.name"), " Smiht")
     assert likely(sheet) == ["Jane Smith"]
     line(sheet, "new_client.name").clear()
     line(sheet, "new_client.name").textEdited.emit("")
