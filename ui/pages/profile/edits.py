@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final, cast
 
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
 from crm.clients.drafts import ClientChanges
 from crm.clients.rows import ClientDetails
 from crm.clients.services import change_client
@@ -18,16 +21,18 @@ _DATES: Final = frozenset({"born", "met_on"})
 class FieldEdits:
     """Writes one field of a client at a time.
 
-    ``look_again`` brings what is shown up to date; ``reopen`` opens the editor of a field with
-    the text a person typed, so that it is never lost.
+    ``look_again`` brings what ``owner`` shows up to date; ``reopen`` opens the editor of a field
+    with the text a person typed, so that it is never lost.
     """
 
     def __init__(
         self,
+        owner: QObject,
         context: Context,
         look_again: Callable[[], None],
         reopen: Callable[[int, str, str], None],
     ) -> None:
+        self._owner = owner
         self._context = context
         self._look_again = look_again
         self._reopen = reopen
@@ -57,7 +62,8 @@ class FieldEdits:
         return cast(ClientChanges, {key: value})
 
     def _refuse(self, client_id: int, key: str, typed: str, error: CrmError) -> None:
-        if isinstance(error, ConflictError):
-            self._look_again()
-        self._reopen(client_id, key, typed)
+        if isValid(self._owner):
+            if isinstance(error, ConflictError):
+                self._look_again()
+            self._reopen(client_id, key, typed)
         self._context.errors.present(error)

@@ -71,11 +71,11 @@ class LikesCard(ScrollCard):
         today = self._formats.clock.today()
         self._preferences.set_data(profile.card.preferences)
         self._asking.set_data(Asking(profile.card.ask_about, today))
-        self._wishes.set_data(Wishes(profile.card.wishes, today))
 
     def show_rest(self, profile: Profile) -> None:
         """Show what stands further down."""
         today = self._formats.clock.today()
+        self._wishes.set_data(Wishes(profile.card.wishes, today))
         self._promises.set_data(Promises(profile.card.promises, profile.promises, today))
         self._usual.set_data(profile.usual)
         nothing = all(each.isHidden() for each in self._sections)
@@ -83,7 +83,7 @@ class LikesCard(ScrollCard):
 
     def clear_rest(self) -> None:
         """Let nothing of somebody else stand further down."""
-        for part in (self._promises, self._usual, self._add):
+        for part in (self._wishes, self._promises, self._usual, self._add):
             part.clear()
 
 

@@ -28,6 +28,7 @@ from ui.pages.profile.story import LEAST_WIDTH, StoryCard
 from ui.pages.profile.timeline import describe_days, ribbon_of
 from ui.theme.tokens import GAP, GAP_CARD, PAGE_MARGIN
 from ui.widgets.buttons import PlainButton, PrimaryButton
+from ui.widgets.editable_text import EditableText
 from ui.widgets.icon_button import IconButton
 from ui.widgets.painting import grown
 from ui.widgets.ribbon import RibbonWidget
@@ -75,7 +76,7 @@ class ProfilePage(QWidget):
         self._rest_waits = False
         self._rest_timer = QTimer(self, singleShot=True, interval=_REST_WAITS_MS)
         self._requests = Requests(context, self)
-        self._edits = FieldEdits(context, self._refresh, self._reopen)
+        self._edits = FieldEdits(self, context, self._refresh, self._reopen)
         theme = context.theme
         self._back = IconButton(theme, "arrow-left", _("Back (Esc)"), size=36)
         self._search = SearchField(theme, _("Find anyone by name, phone, note or street"))
@@ -102,6 +103,7 @@ class ProfilePage(QWidget):
         if not is_other:
             self._show(profile)
             return
+        self._commit_edits()
         self._remember.clear_rest()
         self._likes.clear_rest()
         self._show_first(profile)
@@ -219,6 +221,11 @@ class ProfilePage(QWidget):
         except NotFoundError:
             self._profile = None
             self.left.emit()
+
+    def _commit_edits(self) -> None:
+        """What is typed belongs to the client it was typed at, and is saved there."""
+        for editable in self.findChildren(EditableText):
+            editable.commit()
 
     def _show(self, profile: Profile) -> None:
         self._show_first(profile)

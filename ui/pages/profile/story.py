@@ -48,6 +48,7 @@ class StoryCard(Card):
         self._years: tuple[StoryYear, ...] = ()
         self._opened: dict[int, tuple[StoryEntry, ...]] = {}
         self._whole: tuple[StoryEntry, ...] | None = None
+        self._asked: tuple[int, StoryFilter] | None = None
         self._chips: dict[StoryFilter, Chip] = {}
         self._line = _FindLine()
         self._list = LedgerList(context.theme, _("Story"))
@@ -198,12 +199,14 @@ class StoryCard(Card):
         self._find(text)
 
     def _find(self, typed: str) -> None:
+        assert self._client_id is not None
         if not typed.strip():
             self._show_rows()
             return
         if self._whole is not None:
             self._show_found(typed, self._whole)
             return
+        self._asked = (self._client_id, self._filter)
         self._context.tasks.read(
             read_whole_story,
             self._context.workspace,
@@ -214,6 +217,8 @@ class StoryCard(Card):
         )
 
     def _on_story_read(self, entries: tuple[StoryEntry, ...]) -> None:
+        if self._asked != (self._client_id, self._filter):
+            return  # somebody else is shown by now
         self._whole = entries
         if self._line.text().strip():
             self._show_found(self._line.text(), entries)

@@ -218,6 +218,18 @@ def test_a_change_from_elsewhere_does_not_take_what_is_being_typed(
     qtbot.waitUntil(lambda: is_seen(page, "profile.field.lives"))
 
 
+def test_what_is_typed_is_saved_at_the_client_it_was_typed_at(
+    page: ProfilePage, store: Store, shiv: int, dara: int
+) -> None:
+    show(page, shiv, (shiv, dara))
+    press(seen(page, "profile.field.name", EditableText))
+    QTest.keyClicks(focused(), "Siobhan Kelly")
+    page.show_next()
+    assert get_client(store, shiv).name == "Siobhan Kelly"
+    assert get_client(store, dara).name == "Dara Quinn"
+    assert seen(page, "profile.field.name", EditableText).text() == "Dara Quinn"
+
+
 # Remember and Likes
 
 
