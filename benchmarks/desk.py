@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 from time import perf_counter
+from types import TracebackType
 from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
@@ -22,18 +23,20 @@ _BETWEEN_KEYS: Final = 0.06  # seconds
 
 
 class _PaintWatch(QObject):
-    """Knows whether the window was asked to paint what is new in it."""
+    """Knows when the window had painted what was new in it; None while it has not."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked = False
+        self.painted_at: float | None = None
 
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.UpdateRequest:
-            self.asked = True
-        return False
+        if event.type() != QEvent.Type.UpdateRequest:
+            return False
+        watched.event(event)  # lays out, paints and flushes
+        self.painted_at = perf_counter()
+        return True
 
 
 class Desk:
@@ -52,7 +55,7 @@ class Desk:
         self._app.window.show()
         self.counter.focus_search()
         self._field = _line_of(self.counter)
-        self.paint()
+        self.rest()
         return self
 
     def __exit__(
@@ -81,12 +84,14 @@ class Desk:
         """The profile, in front."""
         return cast(ProfilePage, self._app.window.show_page("profile"))
 
-    def paint(self) -> None:
-        """Go on until the window has painted what changed since it painted last."""
-        self._application.processEvents()
-        while not self._watch.asked:
+    def time_to_paint(self, work: Callable[[], object]) -> float:
+        """Milliseconds from the beginning of ``work`` to the end of the paint that it leads to."""
+        self._watch.painted_at = None
+        started = perf_counter()
+        work()
+        while self._watch.painted_at is None:
             self._application.processEvents()
-        self._watch.asked = False
+        return (self._watch.painted_at - started) * 1_000
 
     def rest(self) -> float:
         """Let go by what lies between two keys of a fast typist, and what is put off till then.
@@ -97,7 +102,6 @@ class Desk:
         while (started := perf_counter()) < end:
             self._application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
             longest = max(longest, perf_counter() - started)
-        self._watch.asked = False
         return longest * 1_000
 
     def type_up_to_last(self, text: str) -> None:
@@ -105,13 +109,21 @@ class Desk:
         self.counter.search_for(text[:-1])
         self.rest()
 
-    def type_last(self, text: str) -> None:
-        """Press the key of the last letter of ``text`` and wait until the rows are painted."""
+    def type_last(self, text: str) -> float:
+        """Press the key of the last letter of ``text``; milliseconds until its rows are painted."""
+        return self.time_to_paint(lambda: self._press(text[-1]))
+
+    def open_profile(self, client_id: int) -> float:
+        """Open a profile; milliseconds until it is painted."""
+        page = self.profile
+        self.rest()
+        return self.time_to_paint(lambda: page.show_client(client_id))
+
+    def _press(self, letter: str) -> None:
         key = Qt.Key.Key_unknown  # what a key writes is its text, in any script
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text[-1])
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
             self._application.sendEvent(self._field, event)
-        self.paint()
 
 
 def _line_of(counter: CounterPage) -> QLineEdit:

@@ -56,4 +56,4 @@ def _figure(
 
 def _type(desk: Desk, text: str) -> float:
     desk.type_up_to_last(text)
-    return time_each(desk.type_last, [text])[0]
+    return desk.type_last(text)

@@ -40,7 +40,7 @@ def measure(desk: Desk, clients: int, profiles: int) -> list[Figure]:
     keenest = keenest_client(desk.store)
     others = [each for each in drawn[:20] if each != keenest] or [1]
     turns = [each for other in others for each in (other, keenest)]
-    _open(desk, drawn[0])  # builds the page
+    desk.open_profile(drawn[0])  # builds the page
     return [
         _figure(desk, clients, "profile", "open a profile", drawn, drawn),
         _figure(desk, clients, "profile.2000", "open a profile of 2,000 visits", turns, [keenest]),
@@ -52,24 +52,10 @@ def _figure(
 ) -> Figure:
     """Open all of ``ids`` and tell of those that are ``wanted``."""
     counted = set(wanted)
-    times = [time for each, time in zip(ids, _open_all(desk, ids), strict=True) if each in counted]
+    opened = [(each, desk.open_profile(each)) for each in ids]
+    times = [time for each, time in opened if each in counted]
     floor = time_each(lambda client_id: _fetch(desk.store, client_id), list(wanted) * 2)
     return Figure(name, what, clients, at(95, times), at(95, floor), "ms", _AIM, spread(times))
-
-
-def _open_all(desk: Desk, ids: Sequence[int]) -> list[float]:
-    return [_open(desk, client_id) for client_id in ids]
-
-
-def _open(desk: Desk, client_id: int) -> float:
-    page = desk.profile
-    desk.rest()
-
-    def show(wanted: int) -> None:
-        page.show_client(wanted)
-        desk.paint()
-
-    return time_each(show, [client_id])[0]
 
 
 def _fetch(store: Store, client_id: int) -> None:
