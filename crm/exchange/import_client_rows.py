@@ -143,6 +143,7 @@ class ClientRows:
         self._put(Occasion, ("client_id", "what", "on"), days)
         tags = [(who, self._tag(name)) for who, told in people for name in told.tags]
         self._put(ClientTag, ("client_id", "tag_id"), dict.fromkeys(tags))
+        # Without a screen nothing scales pictures, so they are shown small as they are.
         photos = ((who, told.photo, told.photo) for who, told in people if told.photo)
         self._put(Photo, ("client_id", "image", "small"), photos)
 

@@ -168,7 +168,7 @@ class Clients:
             return ""
         name = fold(told.name) or told.name
         times = self._known.count(name)
-        return name if times == 1 else f"{name} {times}"
+        return name if times == 1 else f"{name} №{times}"
 
     def _nameless(self, key: str) -> str:
         return self._words.fill(_("{Client} {key}"), key=key)

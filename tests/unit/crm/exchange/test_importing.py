@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -395,6 +397,44 @@ def assert_is_kept(store: Store, record: ClientRecord) -> None:
         assert clean_block(note) in notes
     for _name, value in record.extra:
         assert clean_block(value) in notes
+
+
+@pytest.mark.slow
+def test_more_rows_than_are_sorted_in_memory_become_the_same_visits(store: Store) -> None:
+    chance = Random(7)
+    lines = [
+        (chance.randrange(900), f"2024-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}",
+         chance.randrange(10_000))
+        for _row in range(110_000)
+    ]  # fmt: skip
+    text = "Customer ID,Date,Item,Amount\n" + "".join(
+        f"{who},{day},Bell,{cents // 100}.{cents % 100:02}\n" for who, day, cents in lines
+    )
+
+    report = bring(store, text)
+
+    totals: Counter[tuple[str, str]] = Counter()
+    for who, day, cents in lines:
+        totals[f"Client {who}", day] += cents
+    found = {(name, day): total for name, day, _currency, total, _lines in visits(store)}
+    assert found == dict(totals)
+    assert (report.visits, report.purchases) == (len(totals), len(lines))
+
+
+@pytest.mark.slow
+def test_every_real_table_comes_in_once(
+    tmp_path: Path, clock: FixedClock, shared_data: Path
+) -> None:
+    for number, path in enumerate(sorted((shared_data / "csv_exports").rglob("*.csv"))):
+        store = Store.open(tmp_path / f"{number}.db", clock, derived_rows())
+        if path.parent.name == "header-only":
+            with pytest.raises(ImportRejected, match="nobody"):
+                import_file(store, path, today=clock.today())
+        else:
+            assert import_file(store, path, today=clock.today()).clients_new, path.name
+            assert import_file(store, path, today=clock.today()).already_known, path.name
+        assert store.check() == [], path.name
+        store.close()
 
 
 @given(content=st.binary(max_size=400))
