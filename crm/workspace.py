@@ -11,7 +11,7 @@ from crm.errors import StorageCause
 from crm.paths import Paths
 from crm.store.backup import snapshot
 from crm.store.connection import DataFileDatabase
-from crm.store.failures import storage_error
+from crm.store.failures import file_explained, storage_error
 from crm.store.lock import InstanceLock
 from crm.store.store import Derived, Store
 
@@ -109,10 +109,8 @@ def _take_lock(path: Path) -> InstanceLock:
     if not path.parent.is_dir():
         raise storage_error(StorageCause.MISSING, path)
     lock = InstanceLock(path)
-    try:
+    with file_explained(path):
         taken = lock.acquire()
-    except OSError as error:
-        raise storage_error(StorageCause.READ_ONLY, path) from error
     if not taken:
         raise storage_error(StorageCause.IN_USE, path)
     return lock

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from crm.errors import StorageCause
 from crm.store.connection import DataFileDatabase
-from crm.store.failures import explained, storage_error
+from crm.store.failures import explained, file_explained, storage_error
 
 
 def snapshot(database: DataFileDatabase, target: Path) -> Path:
@@ -16,18 +17,20 @@ def snapshot(database: DataFileDatabase, target: Path) -> Path:
     Raises StorageError where the disk is full or the copy does not pass SQLite's quick check;
     then nothing is left behind and an older file of that name is untouched.
     """
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    try:
-        with explained(target):
+    with explained(target), file_explained(target):
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        remove_file(part)
+        try:
             database.execute_sql("VACUUM INTO ?", [str(part)])
             _check(part)
-        flush_to_disk(part)
-        part.replace(target)
-        flush_to_disk(target.parent)
-    finally:
-        part.unlink(missing_ok=True)
+            flush_to_disk(part)
+            part.replace(target)
+            flush_to_disk(target.parent)
+        except BaseException:
+            with suppress(OSError):  # why the copy failed is what has to be said
+                remove_file(part)
+            raise
     return target
 
 
@@ -40,6 +43,12 @@ def _check(path: Path) -> None:
             raise storage_error(StorageCause.DAMAGED, path)
     finally:
         copy.close()
+
+
+def remove_file(path: Path) -> None:
+    """Remove a database that nobody has open, with what SQLite keeps beside it; or nothing."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def flush_to_disk(path: Path) -> None:

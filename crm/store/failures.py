@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from shutil import disk_usage
+from typing import Any, Final
 
-from peewee import DatabaseError, InterfaceError, PeeweeException
+from peewee import PeeweeException
 from sqlcipher3 import dbapi2 as driver
 
 from crm.errors import StorageCause, StorageError
@@ -24,6 +27,19 @@ _CAUSES = {
     23: StorageCause.READ_ONLY,
     26: StorageCause.NOT_OURS,
 }
+# What has no code of its own: text that is none, and a search index that does not know itself.
+_OF_DAMAGE = ("decode to UTF-8", "invalid fts5 file format", "unrecognized option")
+_CAUSES_OF_SYSTEM = {
+    errno.ENOSPC: StorageCause.DISK_FULL,
+    errno.EDQUOT: StorageCause.DISK_FULL,
+    errno.EACCES: StorageCause.READ_ONLY,
+    errno.EPERM: StorageCause.READ_ONLY,
+    errno.EROFS: StorageCause.READ_ONLY,
+    errno.ENOENT: StorageCause.MISSING,
+    errno.ENOTDIR: StorageCause.MISSING,
+}
+
+_LOG_INDEX: Final = 32_768  # bytes of the smallest -shm file
 
 
 def storage_error(cause: StorageCause, path: object = "") -> StorageError:
@@ -79,11 +95,33 @@ def explained(path: object) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:  # the driver quotes a damaged name in its complaint
+        raise storage_error(StorageCause.DAMAGED, path) from error
     except (PeeweeException, driver.Error) as error:
         cause = _cause_of(error)
         if cause is None:
             raise
+        if cause is StorageCause.IO and _has_no_room(path):
+            cause = StorageCause.DISK_FULL
         raise storage_error(cause, path) from error
+
+
+@contextmanager
+def file_explained(path: object) -> Iterator[None]:
+    """Turn what the system reports about files inside the block into a StorageError."""
+    try:
+        yield
+    except OSError as error:
+        cause = _CAUSES_OF_SYSTEM.get(error.errno or 0, StorageCause.IO)
+        raise storage_error(cause, path) from error
+
+
+def _has_no_room(path: object) -> bool:
+    """Whether there is not even space for the index of the log, which SQLite calls an I/O error."""
+    try:
+        return disk_usage(Path(str(path)).parent).free < _LOG_INDEX
+    except OSError:
+        return False
 
 
 def _cause_of(error: BaseException) -> StorageCause | None:
@@ -91,7 +129,7 @@ def _cause_of(error: BaseException) -> StorageCause | None:
         code: Any = getattr(link, "sqlite_errorcode", None)
         if isinstance(code, int) and (code & 0xFF) in _CAUSES:
             return _CAUSES[code & 0xFF]
-        if isinstance(link, DatabaseError | InterfaceError) and "decode to UTF-8" in str(link):
+        if isinstance(link, driver.Error) and any(each in str(link) for each in _OF_DAMAGE):
             return StorageCause.DAMAGED
     return None
 

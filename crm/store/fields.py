@@ -8,6 +8,8 @@ from typing import Any
 from peewee import TextField
 
 from crm.dates import PartialDate
+from crm.errors import StorageCause, StorageError, ValidationError
+from crm.i18n import _
 
 
 class DayField(TextField):
@@ -17,7 +19,7 @@ class DayField(TextField):
         return value.isoformat() if isinstance(value, date) else value
 
     def python_value(self, value: Any) -> date | None:
-        return date.fromisoformat(value) if value else None
+        return read_day(value) if value else None
 
 
 class MomentField(TextField):
@@ -29,7 +31,10 @@ class MomentField(TextField):
         return value.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
     def python_value(self, value: Any) -> datetime | None:
-        return datetime.fromisoformat(value[:-1]).replace(tzinfo=UTC) if value else None
+        try:
+            return datetime.fromisoformat(value[:-1]).replace(tzinfo=UTC) if value else None
+        except (TypeError, ValueError) as error:
+            raise _damaged() from error
 
 
 class PartialDateField(TextField):
@@ -39,4 +44,26 @@ class PartialDateField(TextField):
         return value.text if isinstance(value, PartialDate) else (value or "")
 
     def python_value(self, value: Any) -> PartialDate | None:
-        return PartialDate.from_text(value) if value else None
+        try:
+            return PartialDate.from_text(value) if value else None
+        except (TypeError, ValidationError) as error:
+            raise _damaged() from error
+
+
+def read_day(stored: str) -> date:
+    """A day as the file keeps it; raises StorageError where that is damaged."""
+    try:
+        return date.fromisoformat(stored)
+    except (TypeError, ValueError) as error:
+        raise _damaged() from error
+
+
+def _damaged() -> StorageError:
+    """What was written by a field and cannot be read by it did not stay as it was written."""
+    return StorageError(
+        StorageCause.DAMAGED,
+        _(
+            "Something in the data file is damaged and cannot be read. Nothing was changed. "
+            "Restore the newest backup."
+        ),
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 
 class InstanceLock:
@@ -17,20 +18,20 @@ class InstanceLock:
 
     def __init__(self, data_file: Path) -> None:
         self._path = data_file.with_name(data_file.name + ".lock")
-        self._file: IO[str] | None = None
+        self._file: FileIO | None = None
 
     def acquire(self) -> bool:
         """Take the lock; False where another program (or this one) has it already.
 
         Raises OSError where the folder cannot be written to.
         """
-        file = self._path.open("a+", encoding="utf-8")
+        file = self._path.open("ab+", buffering=0)
         if not _lock(file):
             file.close()
             return False
-        file.truncate(0)
-        file.write(f"{os.getpid()}\n")
-        file.flush()
+        with suppress(OSError):  # on a full disk; who has the lock is only for people to read
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n".encode())
         self._file = file
         return True
 
@@ -44,7 +45,7 @@ class InstanceLock:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: IO[str]) -> bool:
+    def _lock(file: FileIO) -> bool:
         try:
             file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -55,7 +56,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(file: IO[str]) -> bool:
+    def _lock(file: FileIO) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

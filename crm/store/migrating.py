@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
 from playhouse.migrations import Runner
 
-from crm.errors import StorageCause
-from crm.store.backup import flush_to_disk
+from crm.store.backup import flush_to_disk, remove_file
 from crm.store.connection import APPLICATION_ID, DataFileDatabase, connect
-from crm.store.failures import explained, storage_error
+from crm.store.failures import explained, file_explained
 from crm.store.schema_number import MIGRATIONS, newest_schema
 
 
@@ -48,20 +48,26 @@ def migrate(database: DataFileDatabase, folder: Path = MIGRATIONS) -> list[str]:
 def create_file(path: Path) -> None:
     """Make a new, empty data file; its name appears only once all its tables are on the disk.
 
-    Raises StorageError where the folder cannot be written to.
+    Raises StorageError where the folder cannot be written to; then nothing is left behind.
     """
     part = path.with_name(path.name + ".new")
-    with explained(path):
+    with explained(path), file_explained(path):
+        remove_file(part)
         try:
-            part.unlink(missing_ok=True)
-            database = connect(part)
-            try:
-                database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                migrate(database)
-            finally:
-                database.close()
+            _create(part)
             flush_to_disk(part)
             part.replace(path)
             flush_to_disk(path.parent)
-        except PermissionError as error:
-            raise storage_error(StorageCause.READ_ONLY, path) from error
+        except BaseException:
+            with suppress(OSError):  # why the file cannot be made is what has to be said
+                remove_file(part)
+            raise
+
+
+def _create(path: Path) -> None:
+    database = connect(path)
+    try:
+        database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrate(database)
+    finally:
+        database.close()

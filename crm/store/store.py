@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -192,13 +193,24 @@ class Store:
 
     def check(self, *, thorough: bool = True) -> list[str]:
         """What is wrong with the file, in sentences; empty where all is well."""
+        found = self._readable(lambda: self._check_pages(thorough=thorough))
+        for derived in self._derived:
+            found += self._readable(partial(derived.check, self))
+        return found
+
+    def _check_pages(self, *, thorough: bool) -> list[str]:
         pragma = "integrity_check" if thorough else "quick_check"
         found = [str(row[0]) for row in self.rows(f"PRAGMA {pragma}") if row[0] != "ok"]
         dangling = self.rows("PRAGMA foreign_key_check")
-        found += [_("A row of {table} points nowhere.").format(table=row[0]) for row in dangling]
-        for derived in self._derived:
-            found += derived.check(self)
-        return found
+        sentence = _("A row of {table} points nowhere.")
+        return found + [sentence.format(table=row[0]) for row in dangling]
+
+    def _readable(self, check: Callable[[], list[str]]) -> list[str]:
+        try:
+            return check()
+        except (MemoryError, TypeError, ValueError) as error:  # of a damaged length, type or text
+            _log.info("The file could not be checked to the end.", exc_info=error)
+            return [_("Some values in the file cannot be read.")]
 
     def snapshot(self, target: Path) -> Path:
         """A verified copy of everything saved so far; see :func:`crm.store.backup.snapshot`."""
@@ -221,7 +233,7 @@ class Store:
             with explained(self.path):
                 self._database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except StorageError as error:
-            _log.warning("The log could not be folded into the file.", exc_info=error)
+            _log.info("The log could not be folded into the file.", exc_info=error)
         finally:
             self._database.close()
 
