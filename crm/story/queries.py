@@ -68,11 +68,13 @@ _WISHES: Final = """
 """
 _PREFERENCES: Final = """
     SELECT id, rev, kind, category, text FROM preference WHERE client_id = ?
-    ORDER BY CASE kind WHEN 'allergy' THEN 0 ELSE 1 END, category, id
+    ORDER BY CASE kind WHEN 'allergy' THEN 0 WHEN 'size' THEN 1 WHEN 'formula' THEN 1 ELSE 2 END,
+        category, id
 """
 _OCCASIONS: Final = """
-    SELECT 0, rev, '', born, 1 FROM client WHERE id = ? AND born <> '' AND NOT has_died
-    UNION ALL SELECT id, rev, what, "on", 0 FROM occasion WHERE client_id = ?
+    SELECT 0, rev, '', born, 1, 0 FROM client WHERE id = ? AND born <> '' AND NOT has_died
+    UNION ALL SELECT o.id, o.rev, o.what, o."on", 0, c.has_died
+    FROM occasion o JOIN client c ON c.id = o.client_id WHERE o.client_id = ?
 """
 _OPEN_WISHES: Final = "AND state IN ('open', 'waiting', 'here')"
 _NOTES_OF: Final[dict[NoteChoice, str]] = {
@@ -194,7 +196,10 @@ def list_preference_categories(store: Store) -> tuple[str, ...]:
 
 
 def list_occasions(store: Store, client_id: int) -> tuple[OccasionRow, ...]:
-    """The dates that matter every year, the birthday among them, the next one first."""
+    """The dates that matter every year, the birthday among them, the next one first.
+
+    Of one who has died they are remembered, but do not come any more.
+    """
     today = store.clock.today()
     rows = [_occasion(today, *row) for row in store.rows(_OCCASIONS, [client_id] * 2)]
     return tuple(sorted(rows, key=lambda each: (each.next_day or date.max, each.id)))
@@ -263,9 +268,9 @@ def _wish(*row: Any) -> WishRow:
 
 
 def _occasion(today: date, *row: Any) -> OccasionRow:
-    row_id, rev, what, stored, is_birthday = row
+    row_id, rev, what, stored, is_birthday, is_over = row
     on = PartialDate.from_text(stored)
-    next_day = on.next_anniversary(today)
+    next_day = None if is_over else on.next_anniversary(today)
     turns = None if next_day is None or on.about else on.years_on(next_day)
     said = _("Birthday") if is_birthday else what
     return OccasionRow(row_id, rev, said, on, next_day, turns, bool(is_birthday))
