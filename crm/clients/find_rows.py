@@ -39,7 +39,7 @@ def _first(kind: str, column: str) -> str:
 
 _CARDS: Final = f"""
     SELECT c.id, c.name, c.kind, c.standing, c.called, c.born, c.starred,
-        c.archived_at IS NOT NULL, c.lives,
+        c.archived_at IS NOT NULL, c.has_died, c.lives,
         s.first_visit, s.last_visit, COALESCE(s.visits, 0), s.rhythm_days,
         COALESCE(s.standing_rank, 0),
         (SELECT p.text FROM preference p WHERE p.client_id = c.id AND p.kind = 'allergy'
@@ -79,6 +79,7 @@ class Card:
     has_photo: bool
     starred: bool
     archived: bool
+    has_died: bool
 
 
 def list_cards(store: Store, client_ids: Sequence[int]) -> dict[int, Card]:
@@ -96,6 +97,7 @@ def _card(
     born: str,
     starred: int,
     archived: int,
+    has_died: int,
     lives: str,
     first_visit: str | None,
     last_visit: str | None,
@@ -128,6 +130,7 @@ def _card(
         has_photo=bool(has_photo),
         starred=bool(starred),
         archived=bool(archived),
+        has_died=bool(has_died),
     )
 
 

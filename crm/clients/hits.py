@@ -56,6 +56,7 @@ class ClientHit:
     has_photo: bool
     starred: bool
     archived: bool
+    has_died: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +120,5 @@ def make_hit(
         has_photo=card.has_photo,
         starred=card.starred,
         archived=card.archived,
+        has_died=card.has_died,
     )

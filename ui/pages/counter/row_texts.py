@@ -53,7 +53,12 @@ def subtitle_spans(
 
 
 def chip_of(hit: ClientHit, formats: Formats) -> RowChip | None:
-    """An alert before all; then a birthday within the week; then one who stays away."""
+    """An alert before all; then a birthday within the week; then one who stays away.
+
+    Of one who has died only that is said: nothing is to be done about them any more.
+    """
+    if hit.has_died:
+        return RowChip(_("Has died"), "neutral")
     if hit.alert:
         return RowChip(hit.alert, "rose")
     today = formats.clock.today()
@@ -105,6 +110,8 @@ def _standing(hit: ClientHit, formats: Formats, words: Words) -> str:
         return ngettext("{count} person", "{count} people", hit.members).format(count=hit.members)
     if hit.standing != "client":
         return _say_standing(hit.standing)
+    if hit.kind == "organisation":
+        return _("Organisation")
     if hit.first_visit is None:
         return words.fill(_("{Client}, not here yet"))
     return words.fill(
