@@ -16,6 +16,7 @@ from ui.pages.profile.reading import Profile
 
 FigureKey = Literal["together", "lifetime", "rhythm", "sent"]
 
+_FEWEST_AVERAGED: Final = 2
 LATE_SHARE: Final = 1.5  # of the own rhythm; before that somebody is only due
 
 
@@ -82,14 +83,25 @@ def _together(profile: Profile, formats: Formats) -> Figure | None:
     if profile.since is None:
         return None
     today = formats.clock.today()
-    caption = _("since they first came") if profile.client.has_died else _("with us")
-    return Figure("together", formats.span((today - profile.since).days), caption)
+    figure = formats.span((today - profile.since).days)
+    if profile.client.has_died:
+        return Figure("together", figure, _("since they first came"))
+    summary = profile.client.summary
+    if summary.rhythm_days is None:  # then the next figure is their number
+        return Figure("together", figure, _("with us"))
+    caption = _("with us, {visits}").format(visits=say_visits(summary.visits))
+    return Figure("together", figure, caption)
 
 
 def _lifetime(summary: SummaryRow, formats: Formats) -> Figure | None:
     if not summary.spend:
         return None
-    return Figure("lifetime", say_spend(summary.spend, formats), _("lifetime"))
+    figure = say_spend(summary.spend, formats)
+    if len(summary.spend) > 1 or summary.visits < _FEWEST_AVERAGED:
+        return Figure("lifetime", figure, _("lifetime"))
+    money = summary.spend[0].money
+    average = formats.money(money.minor // summary.visits, money.currency, cents=False)
+    return Figure("lifetime", figure, _("lifetime, {money} a visit").format(money=average))
 
 
 def _rhythm(client: ClientDetails, formats: Formats) -> Figure | None:

@@ -48,6 +48,8 @@ from ui.widgets.editable_text import EditableText
 from ui.widgets.link_label import LinkLabel
 from ui.widgets.search_field import SearchField
 
+FIGURES = ("together", "lifetime", "rhythm")
+
 # The head
 
 
@@ -55,10 +57,11 @@ def test_the_head_says_who_it_is_and_what_to_watch_out_for(page: ProfilePage, sh
     show(page, shiv)
     assert seen(page, "profile.field.name", EditableText).text() == "Siobhan Brennan"
     assert seen(page, "profile.alert.1", QWidget).accessibleName() == "Allergic to latex"
-    assert seen(page, "profile.figure.together", QWidget).accessibleName() == "6 years with us"
-    assert seen(page, "profile.figure.lifetime", QWidget).accessibleName() == "£504 lifetime"
-    figure = seen(page, "profile.figure.rhythm", QWidget).accessibleName()
-    assert figure == "5 weeks rhythm, 3 weeks ago"
+    assert [seen(page, f"profile.figure.{key}", QWidget).accessibleName() for key in FIGURES] == [
+        "6 years with us, 72 visits",
+        "£504 lifetime, £7 a visit",
+        "5 weeks rhythm, 3 weeks ago",
+    ]
 
 
 def test_somebody_unknown_leaves_the_page_as_it_was(page: ProfilePage, shiv: int) -> None:
