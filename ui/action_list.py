@@ -130,6 +130,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         also=mark("family pet friend sent us"),
     ),
     ActionSpec("photo.add", mark("Add a photo"), ("Alt+G",), "camera", Scope.CLIENT),
+    ActionSpec(
+        "client.star",
+        mark("Star, or no longer"),
+        ("Alt+S",),
+        "star",
+        Scope.CLIENT,
+        also=mark("VIP favourite important"),
+    ),
     ActionSpec("client.edit", mark("Edit the {client}"), ("Ctrl+E", "F2"), "pencil", Scope.CLIENT),
     ActionSpec("client.print", mark("Print the card"), ("Ctrl+P",), "printer", Scope.CLIENT),
     ActionSpec(

@@ -136,6 +136,12 @@ class Navigator(QObject):
 
         log_bare_visit(self._context, client_id)
 
+    def star_client(self, client_id: int) -> None:
+        """Put a client among the starred ones, or take them out."""
+        from crm.clients.services import turn_star
+
+        self._context.tasks.write(turn_star, self._context.workspace.store, client_id)
+
     def open_new_client(self, typed: str = "") -> None:
         """Open the sheet that makes a client from what was typed."""
         from ui.sheets.new_client import NewClientSheet
@@ -255,6 +261,7 @@ class Navigator(QObject):
         self._context.actions.attach(Scope.CLIENT, page)
         bind("visit.log", self.open_visit)
         bind("visit.log_bare", self.log_bare_visit)
+        bind("client.star", self.star_client)
         for action, kind in _FORM_ACTIONS.items():
             bind(action, partial(self.open_form, kind))
 

@@ -84,6 +84,12 @@ def star_client(store: Store, client_id: int, *, starred: bool) -> None:
     _save(store, action, client_id, None, {"starred": starred})
 
 
+def turn_star(store: Store, client_id: int) -> None:
+    """Star a client who is not starred, and the other way round; raises NotFoundError."""
+    starred = store.scalar("SELECT starred FROM client WHERE id = ?", [client_id])
+    star_client(store, client_id, starred=not starred)
+
+
 def archive_client(store: Store, client_id: int) -> None:
     """Put a client away without losing anything of them."""
     values = {"archived_at": store.clock.now()}
