@@ -62,10 +62,14 @@ class _Line(QLineEdit):
         # What was searched for is typed again sooner than undone; the keys belong to the program.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
-            if event.matches(undo) or event.matches(redo):
+            if event.matches(undo) or event.matches(redo) or self._asks_for_keys(event):
                 event.ignore()
                 return True
         return super().event(event)
+
+    def _asks_for_keys(self, event: QKeyEvent) -> bool:
+        """Nobody is found by a question mark: in an empty field it is the key it is elsewhere."""
+        return event.text() == "?" and not self.text()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
