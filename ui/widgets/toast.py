@@ -20,6 +20,7 @@ STAYS_MS = 8_000
 MOST_AT_ONCE = 3
 
 _WIDEST = 560
+_ABOVE_ACTIONS = 92  # a row of buttons stands below on most pages
 
 
 class Toast(QWidget):
@@ -205,5 +206,5 @@ class ToastHost(QWidget):
         self._column.activate()
         height = max(self._column.heightForWidth(width), self._column.sizeHint().height())
         left = (self._over.width() - width) // 2
-        self.setGeometry(left, self._over.height() - PAGE_MARGIN - height, width, height)
+        self.setGeometry(left, self._over.height() - _ABOVE_ACTIONS - height, width, height)
         self.raise_()

@@ -121,7 +121,7 @@ def lately_lines(card: CardDetails, formats: Formats) -> tuple[TextLine, ...]:
 
 def say_visit(visit: VisitRow) -> str:
     """What a visit was, and with whom."""
-    said = _say_items(visit) or _sentence(visit.note) or _CAME[visit.channel]()
+    said = _sentence(_say_items(visit) or visit.note) or _CAME[visit.channel]()
     return _("{what}, with {name}").format(what=said, name=visit.staff) if visit.staff else said
 
 
