@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from crm.money import Money
+from crm.store.fields import read_day
 from crm.store.store import Store
 
 _BROUGHT: Final = """
@@ -39,6 +40,6 @@ def list_brought(store: Store, client_ids: Sequence[int]) -> tuple[BroughtRow, .
             spend = () if before is None else before.spend
             if currency:
                 spend = (*spend, Money(total, currency))
-            day = date.fromisoformat(first) if first else None
+            day = read_day(first) if first else None
             found[client_id] = BroughtRow(client_id, day, visits, spend)
     return tuple(found[each] for each in client_ids if each in found)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
 from crm.i18n import _
 from crm.lifetime.rhythm import rhythm_days
+from crm.store.fields import read_day
 from crm.store.store import Store
 
 _VISITS = "SELECT client_id, day, currency, total FROM visit"
@@ -41,7 +41,7 @@ class _Summary:
 
     def row(self) -> tuple[int | str | None, ...]:
         first, last = (self.days[0], self.days[-1]) if self.days else (None, None)
-        rhythm = rhythm_days([date.fromisoformat(day) for day in self.days])
+        rhythm = rhythm_days([read_day(day) for day in self.days])
         rank = standing_rank(self.visits, last)
         return (self.client_id, first, last, self.visits, len(self.days), rhythm, rank)
 
@@ -54,7 +54,7 @@ def standing_rank(visits: int, last_visit: str | None) -> int:
     """
     if last_visit is None:
         return 0
-    years = date.fromisoformat(last_visit).toordinal() / _DAYS_A_YEAR
+    years = read_day(last_visit).toordinal() / _DAYS_A_YEAR
     return round(4 * (math.log2(1 + visits) + years))
 
 

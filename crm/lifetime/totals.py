@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from crm.store.fields import read_day
 from crm.store.store import Store
 
 
@@ -30,5 +31,5 @@ def get_totals(store: Store) -> ShopTotals:
     )
     sums = "SELECT currency, SUM(total) FROM client_spend GROUP BY currency ORDER BY currency"
     days = store.rows("SELECT MIN(first_visit), MAX(last_visit) FROM client_summary")[0]
-    first, last = (None if day is None else date.fromisoformat(day) for day in days)
+    first, last = (None if day is None else read_day(day) for day in days)
     return ShopTotals(clients, visits, purchases, dict(store.rows(sums)), first, last)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
 from crm.money import Money
+from crm.store.fields import read_day
 from crm.store.store import Store
 from crm.story.rows import ItemRow, UsualRow
 from crm.text import fold
 
 USUAL_VISITS: Final = 100  # what somebody took long ago is not what they usually take
+_LONGEST_TYPED: Final = 200  # more letters than an item may have
 
 _BOUGHT: Final = """
     SELECT p.item_id, i.name, i.category, v.day, v.currency, p.quantity, p.amount
@@ -46,6 +47,8 @@ def complete_items(store: Store, prefix: str, limit: int = 8) -> tuple[ItemRow, 
 
     Names that begin as typed come before those that hold the words further on.
     """
+    if len(prefix) > _LONGEST_TYPED:
+        return ()
     typed = [_like(word) for word in fold(prefix).split()]
     sql = _ITEMS.format(
         words=" AND ".join([_HAS_WORD] * len(typed)) or "times_sold > 0",
@@ -77,7 +80,7 @@ def _item(*row: Any) -> ItemRow:
     item_id, name, category, price, currency, sold, times = row
     money = None if price is None else Money(price, currency)
     return ItemRow(
-        item_id, name, category, money, date.fromisoformat(sold) if sold else None, times
+        item_id, name, category, money, read_day(sold) if sold else None, times
     )
 
 
@@ -104,7 +107,7 @@ def _bought(rows: list[tuple[Any, ...]]) -> UsualRow | None:
         category=category,
         times=len(taken),
         quantity=sum(row[5] for row in taken),
-        last_day=date.fromisoformat(day),
+        last_day=read_day(day),
         last_quantity=quantity,
         last_amount=Money(amount, currency),
         spend=tuple(Money(total, unit) for unit, total in sorted(sums.items())),

@@ -13,13 +13,14 @@ from crm.clients.queries import get_name
 from crm.errors import NotFoundError
 from crm.i18n import _
 from crm.shop.queries import get_settings
+from crm.store.fields import read_day
 from crm.store.step import Step
 from crm.store.store import Store
 from crm.story.columns import LARGEST_AMOUNT, check_currency, columns_of
 from crm.story.drafts import CHANNELS, VisitDraft
 from crm.story.items import list_item_ids, recount, sell, unsell
 from crm.story.lines import LineDraft
-from crm.story.models import Visit
+from crm.story.models import Note, Visit
 from crm.text import fold
 
 _MOST_LINES: Final = 500
@@ -48,6 +49,7 @@ def log_visit(store: Store, draft: VisitDraft) -> int:
         visit_id = step.insert(Visit, **values, at=at)
         sell(store, step, visit_id, lines, day, values["currency"])
         _remember(step, draft.client_id, also)
+        _tick_asked(store, step, draft.asked)
         _tell(step, draft.client_id, with_words=bool(values["note"] or also))
     return visit_id
 
@@ -76,6 +78,7 @@ def change_visit(store: Store, visit_id: int, rev: int | None, draft: VisitDraft
             sell(store, step, visit_id, lines, day, values["currency"])
             recount(store, step, concerned | list_item_ids(store, visit_id))
         _remember(step, draft.client_id, also)
+        _tick_asked(store, step, draft.asked)
         if not step.is_empty:
             step.retell(before.client_id, draft.client_id)
 
@@ -140,6 +143,11 @@ def _remember(step: Step, client_id: int, also: list[tuple[type[Model], dict[str
         step.insert(model, client_id=client_id, **values)
 
 
+def _tick_asked(store: Store, step: Step, note_ids: tuple[int, ...]) -> None:
+    for note_id in note_ids:
+        step.update(Note, note_id, ask_next=False, asked_at=store.clock.now())
+
+
 def _tell(step: Step, client_id: int, *, with_words: bool) -> None:
     if with_words:
         step.retell(client_id)
@@ -152,7 +160,7 @@ def _get(store: Store, visit_id: int) -> _Standing:
     if not rows:
         raise NotFoundError(_("This visit is not there any more. Somebody may have removed it."))
     client_id, day, at, currency = rows[0]
-    return _Standing(client_id, date.fromisoformat(day), at, currency)
+    return _Standing(client_id, read_day(day), at, currency)
 
 
 def _are_sold(store: Store, visit_id: int, lines: tuple[LineDraft, ...]) -> bool:

@@ -11,7 +11,7 @@ from crm.dates import PartialDate
 from crm.errors import NotFoundError
 from crm.i18n import _
 from crm.money import Money
-from crm.store.fields import MomentField
+from crm.store.fields import MomentField, read_day
 from crm.store.store import Store
 from crm.story.drafts import MOMENT_LABEL
 from crm.story.queries import list_notes, list_promises, list_visits, list_wishes
@@ -45,7 +45,7 @@ _OCCASIONS: Final = 'SELECT id, what, "on" FROM occasion WHERE client_id = ? ORD
 
 def list_ribbon(store: Store, client_id: int) -> tuple[RibbonDay, ...]:
     """Every day a client was here, in order: what came in and how many visits it was."""
-    read = date.fromisoformat
+    read = read_day
     rows = store.rows(_RIBBON, [client_id])
     return tuple(
         [RibbonDay(read(day), total, currency, visits) for day, total, currency, visits in rows]
@@ -172,7 +172,7 @@ def _first_visit(store: Store, client_id: int) -> list[MomentRow]:
     found = []
     for visit_id, stored in store.rows(_FIRST_VISIT, [client_id]):
         items = ", ".join(row[0] for row in store.rows(_ITEM_NAMES, [visit_id]))
-        day = date.fromisoformat(stored)
+        day = read_day(stored)
         found.append(MomentRow("first_visit", day, _("First visit"), items, f"visit:{visit_id}"))
     return found
 

@@ -114,3 +114,8 @@ def test_each_reading_is_one_statement(store: Store, ann: int) -> None:
 @given(text=st.text(max_size=30))
 def test_whatever_is_typed_completes_to_something_or_nothing(store: Store, text: str) -> None:
     assert isinstance(complete_items(store, text), tuple)
+
+
+@pytest.mark.parametrize("text", ["latte " * 1_000, "%" * 60_000])
+def test_what_is_too_long_for_a_name_completes_to_nothing(store: Store, text: str) -> None:
+    assert complete_items(store, text) == ()
