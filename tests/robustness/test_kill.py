@@ -44,7 +44,7 @@ def kill_after(process: subprocess.Popen[str], lines: int) -> list[int]:
 @pytest.mark.slow
 def test_what_was_said_to_be_saved_survives_a_kill(tmp_path: Path, clock: FixedClock) -> None:
     seed = random.randrange(1 << 32)
-    chance = random.Random(seed)  # noqa: S311 - where to kill is no secret
+    chance = random.Random(seed)
     path = tmp_path / "shop.db"
     acknowledged: set[int] = set()
     for turn in range(KILLS):
@@ -63,10 +63,8 @@ def test_what_was_said_to_be_saved_survives_a_kill(tmp_path: Path, clock: FixedC
 
 
 @pytest.mark.slow
-def test_a_kill_while_the_file_is_made_is_in_nobodys_way(
-    tmp_path: Path, clock: FixedClock
-) -> None:
-    chance = random.Random(7)  # noqa: S311
+def test_a_kill_while_the_file_is_made_is_in_nobodys_way(tmp_path: Path, clock: FixedClock) -> None:
+    chance = random.Random(7)
     for turn in range(KILLS):
         path = tmp_path / f"shop-{turn}.db"
         process = start_writer(path)

@@ -1,0 +1,134 @@
+"""A damaged file never brings the program down: it says so, or shows what can be read.
+
+``REGULARS_DAMAGES`` is how many files each kind of damage ruins; a night has time for thousands.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import peewee
+import pytest
+
+from crm.clock import FixedClock
+from crm.errors import NotFoundError, StorageError
+from crm.workspace import Workspace
+from tests.robustness.shop import make_shop, read_everything
+
+FILES = int(os.environ.get("REGULARS_DAMAGES", "60"))
+PAGE = 4096
+_TREE_PAGES = (2, 5, 10, 13)  # sqlite.org/fileformat2.html, b-tree pages
+
+Ruin = Callable[[bytearray, random.Random], None]
+
+pytestmark = pytest.mark.slow
+
+
+def flip_a_byte(data: bytearray, chance: random.Random) -> None:
+    data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+
+
+def flip_a_bit(data: bytearray, chance: random.Random) -> None:
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+
+
+def lose_a_sector(data: bytearray, chance: random.Random) -> None:
+    start = chance.randrange(len(data) // 512) * 512
+    data[start : start + 512] = bytes(512)
+
+
+def lose_a_page(data: bytearray, chance: random.Random) -> None:
+    start = chance.choice(trees(data))
+    data[start : start + PAGE] = bytes(PAGE)
+
+
+def fill_a_page(data: bytearray, chance: random.Random) -> None:
+    start = chance.choice(trees(data))
+    data[start : start + PAGE] = chance.randbytes(PAGE)
+
+
+def trees(data: bytearray) -> list[int]:
+    """Where the pages of tables and indexes begin; inside a picture nobody notices a page."""
+    return [start for start in range(PAGE, len(data), PAGE) if data[start] in _TREE_PAGES]
+
+
+def cut_off(data: bytearray, chance: random.Random) -> None:
+    del data[chance.randrange(len(data)) :]
+
+
+KINDS: tuple[Ruin, ...] = (
+    flip_a_byte, flip_a_bit, lose_a_sector, lose_a_page, fill_a_page, cut_off,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return make_shop(tmp_path_factory.mktemp("whole"))
+
+
+def look(path: Path, clock: FixedClock) -> str:
+    """What a person is told of the file: a sentence, or what could be read and what check says."""
+    try:
+        workspace = Workspace.open(path, clock)
+    except StorageError as error:
+        return f"refused as {error.cause.value}"
+    try:
+        return f"{told(lambda: read_everything(workspace.store))}, {check(workspace)}"
+    finally:
+        workspace.close()
+
+
+def told(act: Callable[[], object]) -> str:
+    try:
+        act()
+    except StorageError as error:
+        return f"said {error.cause.value}"
+    except NotFoundError:
+        return "somebody missing"
+    except peewee.OperationalError as error:  # a table's own name is damaged: shown as a bug
+        return "bug" if "no such" in str(error) else repr(error)
+    return "read"
+
+
+def check(workspace: Workspace) -> str:
+    found: list[str] = []
+    heard = told(lambda: found.extend(workspace.store.check()))
+    if heard == "read":
+        return "noticed" if found else "not noticed"
+    return "noticed" if heard in ("bug", "said damaged") else heard
+
+
+REFUSED = {f"refused as {cause}" for cause in ("damaged", "not_ours", "newer")}
+HEARD = ("read", "said damaged", "somebody missing", "bug")
+ALLOWED = REFUSED | {f"{heard}, {found}" for heard in HEARD for found in ("noticed", "not noticed")}
+
+
+@pytest.mark.parametrize("ruin", KINDS, ids=lambda ruin: ruin.__name__)
+def test_a_damaged_file_is_read_or_refused_and_never_brings_the_program_down(
+    ruin: Ruin, whole: bytes, tmp_path: Path, clock: FixedClock, chance: random.Random
+) -> None:
+    seen: Counter[str] = Counter()
+    for number in range(FILES):
+        path = tmp_path / str(number) / "shop.db"
+        path.parent.mkdir()
+        data = bytearray(whole)
+        ruin(data, chance)
+        path.write_bytes(data)
+        seen[look(path, clock)] += 1
+        shutil.rmtree(path.parent)
+    sys.stdout.write(f"{dict(seen)}\n")
+    assert seen.keys() <= ALLOWED
+    if ruin in (lose_a_page, fill_a_page, cut_off):
+        assert seen["read, not noticed"] == 0, seen
+
+
+def test_the_file_that_is_ruined_is_whole(whole: bytes, tmp_path: Path, clock: FixedClock) -> None:
+    """The control: without damage everything is read and nothing is noticed."""
+    (tmp_path / "shop.db").write_bytes(whole)
+    assert look(tmp_path / "shop.db", clock) == "read, not noticed"
