@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from crm.clock import Clock
 from crm.exchange.import_items import Items, SoldItem
@@ -48,14 +48,7 @@ _LONGEST_PLAIN: Final = 24
 
 _Line = tuple[int, int, int]  # item, thousandths, minor units
 _Row = tuple[Any, ...]
-
-
-class _Visit(NamedTuple):
-    """One visit of the file with its lines, as the sorted rows bring them."""
-
-    row: _Row
-    """The values of ``_VISIT_COLUMNS``."""
-    lines: list[_Line]
+_Visit = tuple[_Row, list[_Line]]  # the values of _VISIT_COLUMNS, and what was bought
 
 
 class Visits:
@@ -115,7 +108,7 @@ class Visits:
         rows = 0
         while batch := list(islice(visits, _WRITTEN_AT_ONCE)):
             self._write(self._add_to_standing(batch) if self._has_standing else batch)
-            rows += sum(len(visit.lines) for visit in batch)
+            rows += sum(len(lines) for _row, lines in batch)
             go_on(rows)
         self._items.write_sales()
 
@@ -133,19 +126,18 @@ class Visits:
 
     def _sorted(self) -> Iterator[_Visit]:
         for key, group in groupby(self._sorted_rows(), key=itemgetter(2)):
-            lines: list[_Line] = []
-            total = 0
-            note = ""
-            moment = None
-            for row in group:
-                client_id, day, _key, currency, at, item_id, quantity, amount, said = row
+            first, *others = group
+            client_id, day, _key, currency, moment, item_id, quantity, total, said = first
+            lines = [(item_id, quantity, total)] if item_id else []
+            note = _joined("", said) if said else ""
+            for *_same, at, item_id, quantity, amount, said in others:
                 if item_id:
                     lines.append((item_id, quantity, amount))
                     total += amount
                 moment = moment or at
                 if said:
                     note = _joined(note, said)
-            yield _Visit((client_id, day, moment, note, currency, total, key), lines)
+            yield (client_id, day, moment, note, currency, total, key), lines
 
     def _write(self, visits: list[_Visit]) -> None:
         ids = self._step.insert_rows(Visit, _VISIT_COLUMNS, map(itemgetter(0), visits))
@@ -176,17 +168,17 @@ class Visits:
 
         A visit whose lines are not all in the file was changed by hand, and stays as it is.
         """
-        found = self._store.rows(_STANDING, [json.dumps([visit.row[-1] for visit in visits])])
+        found = self._store.rows(_STANDING, [json.dumps([visit[0][-1] for visit in visits])])
         standing = {row[0]: row[1:] for row in found}
         sold = self._sold([row[1] for row in found])
         for visit in visits:
-            if visit.row[-1] in standing:
-                visit_id, *others = standing[visit.row[-1]]
-                kept, told = sold.get(visit_id, Counter()), Counter(visit.lines)
+            if visit[0][-1] in standing:
+                visit_id, *others = standing[visit[0][-1]]
+                kept, told = sold.get(visit_id, Counter()), Counter(visit[1])
                 more = list((told - kept).elements()) if kept <= told else []
                 if more:
                     self._add_lines(visit_id, visit, more, *others)
-        return [visit for visit in visits if visit.row[-1] not in standing]
+        return [visit for visit in visits if visit[0][-1] not in standing]
 
     def _add_lines(
         self,
@@ -202,7 +194,7 @@ class Visits:
             _PURCHASE_COLUMNS,
             [(visit_id, position + place, *line) for place, line in enumerate(lines)],
         )
-        _client, day, _at, _note, currency, _total, _key = visit.row
+        _client, day, _at, _note, currency, _total, _key = visit[0]
         more = sum(amount for _item, _quantity, amount in lines)
         self._step.update(Visit, visit_id, total=total + more, currency=currency)
         self._count(client_id, day, "", currency, more, lines)
