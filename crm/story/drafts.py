@@ -86,7 +86,8 @@ class VisitDraft:
     """One time a client was here, called or ordered; no lines for "came in for a chat".
 
     ``at`` None is now; where only the ``day`` is known, give that and the moment stays unknown.
-    ``also`` is what was said beside it and is saved, and undone, together with the visit.
+    ``also`` is what was said beside it and is saved, and undone, together with the visit; so are
+    the ticks at the notes of ``asked``, by id, which were waiting to be asked about.
     """
 
     client_id: int
@@ -98,3 +99,4 @@ class VisitDraft:
     at: datetime | None = None
     day: date | None = None
     also: tuple[NoteDraft | PromiseDraft | WishDraft | PreferenceDraft, ...] = ()
+    asked: tuple[int, ...] = ()

@@ -12,13 +12,14 @@ from crm.clients.queries import get_client
 from crm.i18n import _
 from crm.story.drafts import Channel, VisitDraft
 from crm.story.lines import LineDraft
-from crm.story.queries import get_visit
-from crm.story.rows import VisitRow
+from crm.story.queries import get_visit, list_notes
+from crm.story.rows import NoteRow, VisitRow
 from crm.story.services import change_visit, log_visit, remove_visit
 from ui.context import Context
 from ui.i18n import mark
 from ui.sheets.entry_sheet import EntrySheet
 from ui.sheets.kept import Values
+from ui.sheets.visit_asked import AskedField
 from ui.sheets.visit_extras import ExtrasField
 from ui.sheets.visit_lines import LINE_ERRORS, USUAL_KEYS, PurchaseField, usual_lines
 from ui.sheets.visit_when import WhenField
@@ -56,6 +57,7 @@ class VisitSheet(EntrySheet):
         self._when = WhenField(context, self._visit)
         self._purchases = PurchaseField(context, self._currency, usual)
         self._note = ElasticText()
+        self._asked = AskedField(context, () if self._visit else _waiting(context, client_id))
         self._extras = ExtrasField(context)
         self._build_fields()
         self._connect_fields()
@@ -69,6 +71,7 @@ class VisitSheet(EntrySheet):
         return {
             "line": self._purchases.text(),
             "note": self._note.toPlainText(),
+            "asked": self._asked.asked(),
             **self._when.values(),
             **self._extras.texts(),
         }
@@ -77,6 +80,7 @@ class VisitSheet(EntrySheet):
         """Show what ``values`` gave earlier."""
         self._purchases.set_text(str(values.get("line", "")))
         self._note.setPlainText(str(values.get("note", "")))
+        self._asked.show_asked(values.get("asked"))
         self._when.show_values(values)
         self._extras.set_texts(values)
         self._show_head()
@@ -101,6 +105,7 @@ class VisitSheet(EntrySheet):
             day=day,
             at=at,
             also=self._extras.drafts(self._client.id),
+            asked=self._asked.asked(),
         )
 
     def _show_errors(self, errors: Mapping[str, str]) -> Mapping[str, str]:
@@ -121,6 +126,7 @@ class VisitSheet(EntrySheet):
         self._add_labelled(SectionHeading(_("What was it today?")), self._purchases)
         self.column.addSpacing(_FIELD_GAP)
         self._add_labelled(_optional(_("Anything to remember?")), self._note)
+        self.column.addWidget(self._asked)
         self.column.addWidget(self._extras)
         self._show_client(self._client)
         if self._visit is None:
@@ -136,6 +142,7 @@ class VisitSheet(EntrySheet):
     def _connect_fields(self) -> None:
         self._purchases.edited.connect(self._on_typed)
         self._note.textChanged.connect(self._on_typed)
+        self._asked.edited.connect(self._on_typed)
         self._extras.edited.connect(self._on_typed)
         self._when.edited.connect(self._on_when_edited)
         self._subtitle.clicked.connect(self._on_subtitle_clicked)
@@ -170,6 +177,11 @@ def log_bare_visit(context: Context, client_id: int) -> None:
     """Log at once that a client was here without buying; the window says so and offers Undo."""
     draft = VisitDraft(client_id, staff=context.settings.current_staff)
     context.tasks.write(log_visit, context.workspace.store, draft, failed=context.errors.present)
+
+
+def _waiting(context: Context, client_id: int) -> list[NoteRow]:
+    notes = list_notes(context.workspace.store, client_id, only="shown")
+    return [note for note in notes if note.ask_next]
 
 
 def _currency_of(visit: VisitRow | None) -> str:

@@ -185,6 +185,7 @@ def _addable(client: ClientDetails, *, nothing: bool) -> Addable:
     )
     forms = (
         ("form:relation", _("Relation")),
+        ("form:household", _("Household")),
         ("form:contact", _("Contact")),
         ("form:occasion", _("Date")),
         ("form:note", _("Note")),
