@@ -11,8 +11,9 @@ from crm.clients.rows import ClientDetails
 from crm.i18n import _, ngettext
 from crm.lifetime.brought import BroughtRow, list_brought
 from crm.money import Money
+from crm.story.goods import list_items_bought
 from crm.story.queries import list_visits
-from crm.story.rows import RibbonDay, VisitRow
+from crm.story.rows import RibbonDay, UsualRow, VisitRow
 from crm.story.timeline import list_ribbon
 from crm.workspace import Workspace
 from ui.delegates.ledger import LedgerRow
@@ -40,6 +41,8 @@ def count_figure(
     if key == "sent":
         brought = list_brought(store, [each.id for each in client.sent])
         return _count_sent(client, brought, formats)
+    if key == "bought":
+        return _count_bought(list_items_bought(store, client.id), formats)
     days = list_ribbon(store, client.id)
     if key == "rhythm":
         return _count_rhythm(client, days, formats)
@@ -111,6 +114,27 @@ def _count_sent(
     total = say_spend(client.sent_spend, formats, cents=True)
     sentence = _("They brought {money} so far; what they sent on is not in it.")
     return Counting(sentence.format(money=total), tuple(rows))
+
+
+def _count_bought(items: Sequence[UsualRow], formats: Formats) -> Counting:
+    """Every item once, those taken most often first; pressed, the day it was taken last."""
+    sentence = ngettext("{count} thing so far.", "{count} different things so far.", len(items))
+    rows = [
+        LedgerRow(
+            ("day", each.item_id, each.last_day),
+            _("{count} ×").format(count=formats.quantity(each.quantity)),
+            (Span(each.what),),
+            note=_("last {day}").format(day=formats.exact_day(each.last_day)),
+            amount=say_spend(each.spend, formats, cents=True),
+            exact=_say_times(each.times),
+        )
+        for each in items
+    ]
+    return Counting(sentence.format(count=len(items)), tuple(rows))
+
+
+def _say_times(times: int) -> str:
+    return ngettext("taken {count} time", "taken {count} times", times).format(count=times)
 
 
 def _heading(year: int, text: str, amount: str) -> LedgerRow:

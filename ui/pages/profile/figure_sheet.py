@@ -104,4 +104,5 @@ def _titles() -> dict[FigureKey, str]:
         "lifetime": _("What {name} brought so far"),
         "rhythm": _("How often {name} comes"),
         "sent": _("Whom {name} sent us"),
+        "bought": _("What {name} ever took"),
     }

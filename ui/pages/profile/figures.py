@@ -14,7 +14,7 @@ from crm.money import Money
 from ui.formats import Formats
 from ui.pages.profile.reading import Profile
 
-FigureKey = Literal["together", "lifetime", "rhythm", "sent"]
+FigureKey = Literal["together", "lifetime", "rhythm", "sent", "bought"]
 
 _FEWEST_AVERAGED: Final = 2
 LATE_SHARE: Final = 1.5  # of the own rhythm; before that somebody is only due

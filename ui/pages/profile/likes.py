@@ -39,6 +39,7 @@ from ui.pages.profile.requests import Requests
 from ui.pages.profile.section import Section, capital
 from ui.widgets.check_row import CheckRow, DoneRow
 from ui.widgets.field_list import FieldList
+from ui.widgets.link_label import LinkLabel
 from ui.widgets.menu import Choice, offer_menu
 from ui.widgets.scroll_card import ScrollCard
 from ui.widgets.text import PlainLabel, set_tooltip
@@ -239,8 +240,16 @@ class UsualSection(Section[tuple[UsualRow, ...]]):
         super().__init__(context, requests, "usual", _("The usual"))
 
     def fill(self, data: tuple[UsualRow, ...]) -> QWidget | None:
-        """A line an item."""
-        return _stacked([self._row(each) for each in data], gap=3)
+        """A line an item, then the way to all the others."""
+        if not data:
+            return None
+        return _stacked([*map(self._row, data), self._all()], gap=3)
+
+    def _all(self) -> QWidget:
+        link = LinkLabel(self._theme, _("Everything they ever took"), token="ink3")
+        link.setObjectName("profile.bought")
+        link.clicked.connect(lambda: self._requests.figure_requested.emit("bought"))
+        return link
 
     def _row(self, usual: UsualRow) -> QWidget:
         last = usual.last_amount

@@ -202,7 +202,7 @@ class ProfilePage(QWidget):
         asked.edit_requested.connect(self._on_edit_requested)
         asked.field_committed.connect(self._on_field_committed)
         asked.field_requested.connect(self._on_field_requested)
-        asked.sent_requested.connect(lambda: self._open_figure("sent"))
+        asked.figure_requested.connect(self._open_figure)
         asked.refused.connect(self._on_refused)
         self._context.refresher.register(self, self._needs, self._refresh)
 

@@ -128,7 +128,7 @@ class PeopleSection(Section[People]):
             if more := len(data.sent) - 1:
                 text = ngettext("and {count} more", "and {count} more", more).format(count=more)
                 link = self._link(text, "sent", 0)
-                link.clicked.connect(self._requests.sent_requested)
+                link.clicked.connect(lambda: self._requests.figure_requested.emit("sent"))
                 links.append(link)
             fields.add_widget(_("Sent us"), _in_a_row(links, comma=False))
         if data.sent_by is not None:

@@ -21,7 +21,7 @@ class Requests(QObject):
         edit_requested: a row is to be changed, by the kind of its form and its id.
         field_committed: a field was edited where it stands: its key and what was typed.
         field_requested: a field that has no value yet is to be edited, by its key.
-        sent_requested: all they sent us are wanted.
+        figure_requested: what a figure was counted from is wanted, by its key.
         refused: something could not be written, and what is shown has to say so.
     """
 
@@ -30,7 +30,7 @@ class Requests(QObject):
     edit_requested = Signal(str, int)
     field_committed = Signal(str, str)
     field_requested = Signal(str)
-    sent_requested = Signal()
+    figure_requested = Signal(str)
     refused = Signal()
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
