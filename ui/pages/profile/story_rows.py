@@ -179,10 +179,20 @@ def _wish_row(entry: StoryEntry, wish: WishRow, formats: Formats) -> LedgerRow:
         ("wish", wish.id),
         day_of_year(entry.day),
         (Span(wish.what),),
+        note=_say_wished(wish, formats),
         chip=_("wish fulfilled"),
         tone="accent",
         exact=formats.exact_day(entry.day),
     )
+
+
+def _say_wished(wish: WishRow, formats: Formats) -> str:
+    """Since when, and for how much: ``asked 3 Oct · up to £1,800``."""
+    asked = _("asked {day}").format(day=formats.short_day(wish.asked_on))
+    if wish.budget is None:
+        return asked
+    money = formats.money(wish.budget.minor, wish.budget.currency, cents=False)
+    return f"{asked} · {_('up to {money}').format(money=money)}"
 
 
 def _with_name(exact: str, name: str) -> str:
