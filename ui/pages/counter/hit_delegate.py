@@ -13,11 +13,20 @@ from ui.pages.counter.row_texts import RowChip, chip_of, name_spans, subtitle_sp
 from ui.theme import Role
 from ui.theme.tokens import GAP
 from ui.widgets.avatar import MIDDLE
-from ui.widgets.painting import chip_size, grown, paint_avatar, paint_chip, tone_for
+from ui.widgets.painting import (
+    chip_size,
+    grown,
+    paint_avatar,
+    paint_chip,
+    text_width,
+    tone_for,
+)
 from ui.widgets.spans import Setting, Span, paint_line
 
 _PADDING = 16
 _NARROWEST_TEXT = 150
+_STAR = 14
+_STAR_GAP = 6
 
 
 class HitDelegate(RowDelegate[ClientHit]):
@@ -75,10 +84,22 @@ class HitDelegate(RowDelegate[ClientHit]):
         top = area.top() + (area.height() - name - line) // 2
         first = QRect(area.left(), top, area.width(), name)
         second = QRect(area.left(), top + name, area.width(), line)
+        if row.starred:
+            first.setRight(first.right() - self._paint_star(painter, first, row.name))
         self._paint_line(painter, first, name_spans(row), "name", "ink")
         twin = row.id in self.twins
         subtitle = subtitle_spans(row, self._formats, self._words, twin=twin)
         self._paint_line(painter, second, subtitle, "body", "ink2")
+
+    def _paint_star(self, painter: QPainter, area: QRect, name: str) -> int:
+        """Paint a star behind the name, or at the end of ``area``; gives the room it takes."""
+        side = grown(self._theme, _STAR)
+        left = area.left() + text_width(self._theme, "name", name) + _STAR_GAP
+        place = QRect(min(left, area.right() - side), 0, side, side)
+        place.moveTop(area.center().y() - side // 2)
+        scale = painter.device().devicePixelRatioF()
+        painter.drawPixmap(place, self._theme.pixmap("star", "amber", side, scale))
+        return side + _STAR_GAP
 
     def _paint_line(
         self, painter: QPainter, area: QRect, spans: tuple[Span, ...], role: Role, token: str

@@ -224,6 +224,7 @@ def _column(context: Context) -> Column[ClientHit]:
         spans = subtitle_spans(hit, context.formats, context.words, twin=True)
         subtitle = "".join(span.text for span in spans)
         chip = chip_of(hit, context.formats)
-        return ", ".join(filter(None, (hit.name, chip.text if chip else "", subtitle)))
+        starred = _("starred") if hit.starred else ""
+        return ", ".join(filter(None, (hit.name, starred, chip.text if chip else "", subtitle)))
 
     return Column("", lambda hit: hit.name, spoken=spoken)
