@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.changes import Change
 from crm.i18n import _
-from crm.shop.services import save_settings
+from crm.shop.settings import ShopSettings
 from ui.action_list import ACTIONS
 from ui.actions import Scope
 from ui.announcer import Announcer
@@ -184,10 +184,15 @@ class Navigator(QObject):
         names = settings.staff
         turn = names.index(settings.current_staff) + 1 if settings.current_staff else 0
         wanted = replace(settings, current_staff=names[turn % len(names)])
-        self._context.tasks.write(save_settings, self._context.workspace.store, wanted)
+        self._save_settings(wanted)
 
     def _close_window(self) -> None:
         self._window.close()
+
+    def _save_settings(self, wanted: ShopSettings) -> None:
+        from crm.shop.services import save_settings
+
+        self._context.tasks.write(save_settings, self._context.workspace.store, wanted)
 
     # Connecting
 
@@ -311,7 +316,7 @@ class Navigator(QObject):
     def _toggle_theme(self) -> None:
         mode: Mode = "light" if self._context.theme.tokens.dark else "dark"
         wanted = replace(self._context.settings, theme=mode)
-        self._context.tasks.write(save_settings, self._context.workspace.store, wanted)
+        self._save_settings(wanted)
 
     def _profile_order(self) -> tuple[int, ...]:
         return cast("ProfilePage", self._window.page("profile")).order()
