@@ -73,6 +73,7 @@ def _draw_welcome(app: App, folder: Path) -> Iterator[Path]:
 def _draw_shop(app: App, folder: Path) -> Iterator[Path]:
     app.open_demo()
     settle(app)
+    app.window.activateWindow()
     for mode in MODES:
         app.theme.set_mode(mode)
         for stop in STOPS:
