@@ -15,6 +15,7 @@ from crm.story.remember import remove_occasion
 from crm.story.rows import OccasionRow
 from ui.context import Context
 from ui.formats import Formats
+from ui.pages.profile.choices import row_choices
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.requests import Requests
 from ui.pages.profile.section import Section, capital
@@ -23,7 +24,7 @@ from ui.widgets.editable_text import EditableText
 from ui.widgets.field_list import FieldList
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.link_label import LinkLabel
-from ui.widgets.menu import Choice, offer_menu
+from ui.widgets.menu import offer_menu
 from ui.widgets.text import set_tooltip
 
 NEAR_DAYS: Final = 30  # before that a date is not told to be near
@@ -101,15 +102,12 @@ class DatesSection(Section[Dates]):
         link.setObjectName(f"profile.occasion.{occasion.id}")
         link.setAccessibleName(f"{occasion.what}: {link.text()}")
         link.clicked.connect(lambda: self._requests.edit_requested.emit("occasion", occasion.id))
-        offer_menu(link, lambda: self._choices(occasion))
+        offer_menu(
+            link, lambda: row_choices(self._requests, "occasion", occasion.id, remove_occasion)
+        )
         set_tooltip(link, self._formats.exact_partial(occasion.on))
         chip = self._chip(occasion, today)
         fields.add_widget(capital(occasion.what), _side_by_side(link, chip))
-
-    def _choices(self, occasion: OccasionRow) -> list[Choice]:
-        edit = lambda: self._requests.edit_requested.emit("occasion", occasion.id)  # noqa: E731
-        remove = lambda: self._requests.write(remove_occasion, occasion.id)  # noqa: E731
-        return [Choice(_("Change…"), edit), Choice(_("Remove"), remove)]
 
     def _chip(self, occasion: OccasionRow | None, today: date) -> Chip | None:
         """When it comes, where that is within the month."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
-from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -34,6 +33,7 @@ from crm.story.rows import (
 from ui.context import Context
 from ui.formats import Formats
 from ui.pages.profile.adding import Addable, AddLinks
+from ui.pages.profile.choices import row_choices
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.requests import Requests
 from ui.pages.profile.section import Section, capital
@@ -108,8 +108,9 @@ class PreferencesSection(Section[tuple[PreferenceRow, ...]]):
         link = fields.add_link(label, _say_liking(row), "", token=token)
         link.setObjectName(f"profile.preference.{row.id}")
         link.clicked.connect(lambda: self._requests.edit_requested.emit("preference", row.id))
-        remove = lambda: self._requests.write(remove_preference, row.id)  # noqa: E731
-        offer_menu(link, lambda: _choices(self._requests, "preference", row.id, remove))
+        offer_menu(
+            link, lambda: row_choices(self._requests, "preference", row.id, remove_preference)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +148,14 @@ class WishesSection(Section[Wishes]):
             ("here", _("It is here")),
             ("dropped", _("No longer wanted")),
         ]
-        remove = lambda: self._requests.write(remove_wish, wish.id)  # noqa: E731
-        edit, last = _choices(self._requests, "wish", wish.id, remove)
+        edit, last = row_choices(self._requests, "wish", wish.id, remove_wish)
         changes = [self._state_choice(wish, state, text) for state, text in states]
         return [edit, *(each for each in changes if each is not None), last]
 
     def _state_choice(self, wish: WishRow, state: WishState, text: str) -> Choice | None:
         if state == wish.state:
             return None
-        return Choice(text, lambda: self._requests.write(set_wish_state, wish.id, state))
+        return Choice(text, partial(self._requests.write, set_wish_state, wish.id, state))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +198,8 @@ class PromisesSection(Section[Promises]):
         return row
 
     def _promise_choices(self, promise: PromiseRow) -> list[Choice]:
-        remove = lambda: self._requests.write(remove_promise, promise.id)  # noqa: E731
-        withdraw = lambda: self._requests.write(withdraw_promise, promise.id)  # noqa: E731
-        edit, last = _choices(self._requests, "promise", promise.id, remove)
+        withdraw = partial(self._requests.write, withdraw_promise, promise.id)
+        edit, last = row_choices(self._requests, "promise", promise.id, remove_promise)
         return [edit, Choice(_("No longer needed"), withdraw), last]
 
 
@@ -228,8 +227,7 @@ class AskSection(Section[Asking]):
         _name(row, f"ask.{note.id}")
         row.ticked.connect(lambda: self._requests.write(tick_ask_next, note.id))
         row.activated.connect(lambda: self._requests.edit_requested.emit("note", note.id))
-        remove = lambda: self._requests.write(remove_note, note.id)  # noqa: E731
-        offer_menu(row.link, lambda: _choices(self._requests, "note", note.id, remove))
+        offer_menu(row.link, lambda: row_choices(self._requests, "note", note.id, remove_note))
         return row
 
 
@@ -322,13 +320,6 @@ def _say_liking(row: PreferenceRow) -> str:
     if row.kind == "dislike" and row.category:
         return _("not {what}").format(what=row.text)
     return row.text
-
-
-def _choices(
-    requests: Requests, kind: str, row_id: int, remove: Callable[[], Any]
-) -> list[Choice]:
-    edit = lambda: requests.edit_requested.emit(kind, row_id)  # noqa: E731
-    return [Choice(_("Change…"), edit), Choice(_("Remove"), remove)]
 
 
 def _name(row: CheckRow, name: str) -> None:

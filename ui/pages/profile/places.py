@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +15,7 @@ from crm.clients.rows import ContactRow
 from crm.i18n import _
 from ui.context import Context
 from ui.formats import Formats
+from ui.pages.profile.choices import row_choices
 from ui.pages.profile.requests import Requests
 from ui.pages.profile.section import Section, capital
 from ui.widgets.field_list import FieldList
@@ -93,17 +95,17 @@ def contact_choices(
 ) -> list[Choice]:
     """What can be done with a way to reach them."""
     copy = Choice(_("Copy"), lambda: copy_text(link, say_contact(contact, formats)))
-    edit = Choice(_("Change…"), lambda: requests.edit_requested.emit("contact", contact.id))
+    edit, remove = row_choices(requests, "contact", contact.id, remove_contact)
     choices = [copy, edit]
     if contact.shared_by is not None:
         return choices
     if contact.is_past or not contact.is_primary:
-        first = lambda: requests.write(make_primary, contact.id)  # noqa: E731
+        first = partial(requests.write, make_primary, contact.id)
         choices.append(Choice(_("Use this first"), first))
     if not contact.is_past:
-        past = lambda: requests.write(move_out, contact.id)  # noqa: E731
+        past = partial(requests.write, move_out, contact.id)
         choices.append(Choice(_("No longer in use"), past))
-    return [*choices, Choice(_("Remove"), lambda: requests.write(remove_contact, contact.id))]
+    return [*choices, remove]
 
 
 def say_contact(contact: ContactRow, formats: Formats) -> str:

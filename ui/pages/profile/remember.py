@@ -15,6 +15,7 @@ from crm.story.remember import remove_note
 from crm.story.rows import NoteRow
 from ui.context import Context
 from ui.pages.profile.adding import Addable, AddLinks
+from ui.pages.profile.choices import row_choices
 from ui.pages.profile.dates import Dates, DatesSection
 from ui.pages.profile.people import People, PeopleSection
 from ui.pages.profile.places import ContactSection, FieldsSection, Places
@@ -24,7 +25,7 @@ from ui.pages.profile.section import Section
 from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.link_label import LinkLabel
-from ui.widgets.menu import Choice, offer_menu
+from ui.widgets.menu import offer_menu
 from ui.widgets.scroll_card import ScrollCard
 from ui.widgets.surfaces import Panel
 
@@ -112,21 +113,15 @@ class PinnedSection(Section[tuple[NoteRow, ...]]):
             return None
         panel = Panel(tone="amber", padding=_PINNED_PADDING)
         for note in data:
-            link = LinkLabel(self._theme, note.text, token="ink")
-            link.setObjectName(f"profile.note.{note.id}")
-            link.clicked.connect(
-                lambda _checked=False, each=note: self._requests.edit_requested.emit(
-                    "note", each.id
-                )
-            )
-            offer_menu(link, lambda each=note: self._choices(each))  # type: ignore[misc]
-            panel.body.addWidget(link)
+            panel.body.addWidget(self._link(note))
         return panel
 
-    def _choices(self, note: NoteRow) -> list[Choice]:
-        edit = lambda: self._requests.edit_requested.emit("note", note.id)  # noqa: E731
-        remove = lambda: self._requests.write(remove_note, note.id)  # noqa: E731
-        return [Choice(_("Change…"), edit), Choice(_("Remove"), remove)]
+    def _link(self, note: NoteRow) -> LinkLabel:
+        link = LinkLabel(self._theme, note.text, token="ink")
+        link.setObjectName(f"profile.note.{note.id}")
+        link.clicked.connect(lambda: self._requests.edit_requested.emit("note", note.id))
+        offer_menu(link, lambda: row_choices(self._requests, "note", note.id, remove_note))
+        return link
 
 
 class FormerNamesSection(Section[tuple[FormerNameRow, ...]]):
