@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QMargins, QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from ui.theme import Theme
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.painting import grown
 from ui.widgets.surfaces import Card
 from ui.widgets.text import Heading, PlainLabel
 
@@ -56,7 +57,12 @@ class ChooseView(QWidget):
         card.body.addSpacing(12)
         card.body.addWidget(Heading(_("Choose a file, or drop it here")), 0, centre)
         card.body.addSpacing(6)
-        card.body.addWidget(self._texts(), 0, centre)
+        # Not by alignment, which would give texts that wrap the height of one line.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._texts(theme))
+        row.addStretch(1)
+        card.body.addLayout(row)
         card.body.addSpacing(20)
         card.body.addWidget(self._button, 0, centre)
         column = QVBoxLayout(self)
@@ -64,9 +70,9 @@ class ChooseView(QWidget):
         column.addWidget(card)
         column.addStretch(1)
 
-    def _texts(self) -> QWidget:
+    def _texts(self, theme: Theme) -> QWidget:
         block = QWidget()
-        block.setFixedWidth(_READABLE)
+        block.setFixedWidth(grown(theme, _READABLE))
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
