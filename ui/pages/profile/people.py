@@ -13,6 +13,7 @@ from crm.clients.rows import HouseholdRow, MemberRow, NamedClient, RelationRow
 from crm.i18n import _, ngettext
 from crm.lifetime.brought import BroughtRow
 from ui.context import Context
+from ui.pages.profile.choices import row_choices
 from ui.pages.profile.figures import say_spend
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.requests import Requests
@@ -20,7 +21,7 @@ from ui.pages.profile.section import Section, capital
 from ui.widgets.field_list import FieldList
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.link_label import LinkLabel
-from ui.widgets.menu import Choice, offer_menu
+from ui.widgets.menu import offer_menu
 from ui.widgets.text import set_tooltip
 
 _BETWEEN_NAMES = 4
@@ -82,15 +83,8 @@ class PeopleSection(Section[People]):
             link = self._client_link(text, row.other_id)
         link.setAccessibleName(self._say_relation(row, row.name))
         set_tooltip(link, row.name if row.name not in text else "")
-        offer_menu(link, lambda: self._choices(row))
+        offer_menu(link, lambda: row_choices(self._requests, "relation", row.id, remove_relation))
         return link
-
-    def _choices(self, row: RelationRow) -> list[Choice]:
-        edit = Choice(
-            _("Change…"), lambda: self._requests.edit_requested.emit("relation", row.id)
-        )
-        remove = Choice(_("Remove"), lambda: self._requests.write(remove_relation, row.id))
-        return [edit, remove]
 
     def _say_relation(self, row: RelationRow, name: str) -> str:
         parts = [name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Final
@@ -18,19 +18,26 @@ from crm.story.services import remove_visit
 from crm.story.timeline import list_story, list_year
 from ui.context import Context
 from ui.delegates.ledger_list import LedgerList
+from ui.pages.profile.choices import row_choices
 from ui.pages.profile.reading import Profile, read_whole_story
 from ui.pages.profile.requests import Requests
 from ui.pages.profile.story_rows import RowKey, found_rows, story_rows
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.menu import Choice, open_menu
+from ui.widgets.menu import open_menu
 from ui.widgets.surfaces import Card
 from ui.widgets.text import Heading
 
 LEAST_WIDTH: Final = 300
 _PADDING: Final = QMargins(10, 14, 8, 8)
 _HEADING_INSET: Final = 8
-_ENTRIES: Final = frozenset({"visit", "note", "promise", "wish"})
+_REMOVALS: Final[Mapping[str, Callable[..., object]]] = {
+    "visit": remove_visit,
+    "note": remove_note,
+    "promise": remove_promise,
+    "wish": remove_wish,
+}
+"""The kinds of entry that can be changed from here, with what takes one away."""
 
 
 class StoryCard(Card):
@@ -145,9 +152,7 @@ class StoryCard(Card):
         store = self._context.workspace.store
         self._years = list_story(store, self._client_id, self._filter)
         known = {each.year for each in self._years}
-        self._opened = {
-            year: self._entries_of(year) for year in self._opened if year in known
-        }
+        self._opened = {year: self._entries_of(year) for year in self._opened if year in known}
         self._whole = None
         if self._line.text():
             self._find(self._line.text())
@@ -236,28 +241,19 @@ class StoryCard(Card):
     # Changing
 
     def _on_list_menu_requested(self, key: RowKey, place: QPoint) -> None:
-        if key[0] not in _ENTRIES:
-            return
-        choices = [
-            Choice(_("Change…"), lambda: self._edit(key)),
-            Choice(_("Remove"), lambda: self._remove(key)),
-        ]
-        open_menu(self._list, choices, place)
+        kind, row_id = key
+        if kind in _REMOVALS:
+            choices = row_choices(self._requests, kind, row_id, _REMOVALS[kind])
+            open_menu(self._list, choices, place)
 
     def _edit(self, key: RowKey) -> None:
-        if key[0] in _ENTRIES:
+        if key[0] in _REMOVALS:
             self._requests.edit_requested.emit(*key)
 
     def _remove(self, key: RowKey) -> None:
-        services = {
-            "visit": remove_visit,
-            "note": remove_note,
-            "promise": remove_promise,
-            "wish": remove_wish,
-        }
-        service = services.get(key[0])
-        if service is not None:
-            self._requests.write(service, key[1])
+        kind, row_id = key
+        if kind in _REMOVALS:
+            self._requests.write(_REMOVALS[kind], row_id)
 
 
 class _FindLine(QLineEdit):
