@@ -65,8 +65,7 @@ def card_parts(
         CardPart(
             _("We promised"),
             tuple(
-                ("", _with(each.what, say_promise(each, formats)))
-                for each in profile.card.promises
+                ("", _with(each.what, say_promise(each, formats))) for each in profile.card.promises
             ),
         ),
         CardPart(_("Last visits"), tuple(_visit(each, formats) for each in visits)),

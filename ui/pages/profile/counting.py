@@ -96,9 +96,7 @@ def _count_years(client: ClientDetails, days: Sequence[RibbonDay], formats: Form
     )
 
 
-def _count_sent(
-    client: ClientDetails, brought: Sequence[BroughtRow], formats: Formats
-) -> Counting:
+def _count_sent(client: ClientDetails, brought: Sequence[BroughtRow], formats: Formats) -> Counting:
     names = {each.id: each.name for each in client.sent}
     rows = [
         LedgerRow(

@@ -135,9 +135,7 @@ class ProfileHead(QWidget):
 
     def _connect(self) -> None:
         self._avatar.clicked.connect(lambda: self._requests.form_requested.emit("photo"))
-        self._name.committed.connect(
-            lambda text: self._requests.field_committed.emit("name", text)
-        )
+        self._name.committed.connect(lambda text: self._requests.field_committed.emit("name", text))
         self._star.clicked.connect(self._on_star_clicked)
         self._figures.activated.connect(self.figure_activated)
 
