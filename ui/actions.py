@@ -110,6 +110,7 @@ class Actions(QObject):
         self._icon = icon
         self._bindings: dict[str, list[_Binding]] = {}
         self._covers: list[QWidget] = []
+        self._announced: set[str] = set()
         self._disabled: set[str] = set()
         self._drawn: set[str] = set()
         self._actions = {spec.id: self._build(spec) for spec in self._specs.values()}
@@ -120,6 +121,10 @@ class Actions(QObject):
         """``id`` does ``callback``, with ``page`` only while that page is visible."""
         self._bindings.setdefault(id, []).append(_Binding(callback, page))
         self._refresh_enabled(id)
+
+    def announce(self, *ids: str) -> None:
+        """List ``ids`` already, although the page that binds them is built only when it is shown."""
+        self._announced.update(ids)
 
     def attach(self, scope: Scope, widget: QWidget) -> None:
         """The keys of ``scope`` work while ``widget`` is visible; a scope may have several."""
@@ -178,8 +183,9 @@ class Actions(QObject):
         return f"{self.text(id)} ({keys})" if keys else self.text(id)
 
     def rows(self) -> tuple[ActionRow, ...]:
-        """Every action that somebody bound, in the order of declaration."""
-        return tuple(self._row(spec) for id, spec in self._specs.items() if id in self._bindings)
+        """Every action that somebody bound or announced, in the order of declaration."""
+        listed = self._bindings.keys() | self._announced
+        return tuple(self._row(spec) for id, spec in self._specs.items() if id in listed)
 
     def use_words(self, words: Words) -> None:
         """The shop speaks of the people it serves with these words from now on."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.pages.settings.page import SettingsPage
 
 _MOST_PEOPLE: Final = 6
+_PROFILE_ACTIONS: Final = ("client.previous", "client.next", "client.print")
 # Actions that open a form about the client in front: action -> kind of form.
 _FORM_ACTIONS: Final = {
     spec.id: spec.id.removesuffix(".add") for spec in ACTIONS if spec.id.endswith(".add")
@@ -209,6 +210,7 @@ class Navigator(QObject):
         bind("staff.switch", self.switch_staff)
         bind("theme.toggle", self._toggle_theme)
         bind("window.close", self._close_window)
+        self._context.actions.announce(*_PROFILE_ACTIONS, "client.open")
         if self._context.settings.is_demo:
             bind("shop.own", self.own_shop_requested.emit)
         else:
@@ -238,9 +240,9 @@ class Navigator(QObject):
         actions = self._context.actions
         actions.attach(Scope.PROFILE, page)
         self._bind_client_actions(page, page)
-        actions.bind("client.previous", page.show_previous, page)
-        actions.bind("client.next", page.show_next, page)
-        actions.bind("client.print", page.print_card, page)
+        asked = (page.show_previous, page.show_next, page.print_card)
+        for action, do in zip(_PROFILE_ACTIONS, asked, strict=True):
+            actions.bind(action, do, page)
         page.client_opened.connect(self.open_client)
         page.visit_requested.connect(self.open_visit)
         page.form_requested.connect(self.open_form)
