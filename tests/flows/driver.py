@@ -15,9 +15,16 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QMenu,
+    QWidget,
+)
 
 from crm.clients.relations import add_builtin_relation_types
 from crm.clock import Clock
@@ -27,8 +34,12 @@ from crm.shop.settings import ShopDraft
 from crm.workspace import Workspace
 from ui.app import App
 from ui.models import ROW_ROLE
+from ui.widgets.sheet import Sheet
+from ui.widgets.text import PlainLabel
 
 PATIENCE_MS = 20_000
+_MOST_TABS = 90
+_KEYS = {"<": "Left", ">": "Right", " ": "Space"}
 _LOOK_EVERY_MS = 10
 
 
@@ -104,6 +115,79 @@ class Driver:
         next(each for each in chips if each.text() == text).click()
         self.settle()
 
+    def click(self, name: str) -> None:
+        """Click in the middle of what is called ``name``."""
+        QTest.mouseClick(self.see(QWidget, name), Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until the keyboard is in ``name``; fails where it never comes there."""
+        for _step in range(_MOST_TABS):
+            if name in self._focused_names():
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab does not come to {name}")
+
+    def fill(self, **fields: str) -> None:
+        """Tab through the sheet that is open and type into its fields, in their order.
+
+        A field is named by what its object name ends with; ``<`` and ``>`` move a choice, a
+        space ticks a box.
+        """
+        for name, typed in fields.items():
+            self.tab_to(next(each for each in self._visible_names() if each.endswith(f".{name}")))
+            if set(typed) <= set(_KEYS):
+                for key in typed:
+                    self.press(_KEYS[key])
+            else:
+                self.press("Ctrl+A")
+                self.write(typed)
+
+    def save(self) -> None:
+        """Ctrl+Enter, and see that the sheet is gone."""
+        self.press("Ctrl+Return")
+        self.wait_for(lambda: not any(map(QWidget.isVisible, self._sheets())))
+
+    def choose_from_menu(self, name: str, text: str) -> None:
+        """Open the menu of what is called ``name`` by its key, and choose ``text`` from it."""
+        widget = self.see(QWidget, name)
+        widget.setFocus()
+        place = widget.rect().center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        event = QContextMenuEvent(reason, place, widget.mapToGlobal(place))
+        QCoreApplication.sendEvent(widget, event)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        for _step in menu.actions():
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+            if menu.activeAction().text() == text:
+                break
+        assert menu.activeAction().text() == text, [each.text() for each in menu.actions()]
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        self.settle()
+
+    def open(self, typed: str) -> None:
+        """Find somebody at the counter and open the whole profile, by keyboard."""
+        self.press("Ctrl+1")
+        self.write(typed)
+        self.press("Return")
+        self.press("Return")
+        self.wait_for(self.is_profile_whole)
+
+    def is_profile_whole(self) -> bool:
+        """Whether all of a profile is to be seen."""
+        return self.sees("page.profile") and self.sees("profile.add.preference")
+
+    def texts(self, name: str) -> str:
+        """All that can be read inside ``name``, a line each."""
+        inside = self.see(QWidget, name).findChildren(QWidget)
+        words = [
+            each.text()
+            for each in inside
+            if isinstance(each, QLabel | QAbstractButton | PlainLabel) and each.isVisible()
+        ]
+        return "\n".join(filter(None, words))
+
     def go_to(self, key: str) -> None:
         """Go to a page by the navigation."""
         self.see_button(f"nav_{key}").click()
@@ -152,6 +236,17 @@ class Driver:
         self.app.close()
         self.app.window.deleteLater()
         self._application.processEvents()
+
+    def _sheets(self) -> list[Sheet]:
+        return self.app.window.findChildren(Sheet)
+
+    def _focused_names(self) -> list[str]:
+        names = []
+        widget = QApplication.focusWidget()
+        while widget is not None:
+            names.append(widget.objectName())
+            widget = widget.parentWidget()
+        return names
 
     def _visible_names(self) -> list[str]:
         widgets = self.app.window.findChildren(QWidget)
