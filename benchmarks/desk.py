@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
@@ -18,6 +19,7 @@ from crm.store.store import Store
 from ui.app import App
 from ui.pages.counter.page import CounterPage
 from ui.pages.profile.page import ProfilePage
+from ui.warm_up import SOON
 
 _BETWEEN_KEYS: Final = 0.06  # seconds
 
@@ -55,6 +57,8 @@ class Desk:
         self._app.window.show()
         self.counter.focus_search()
         self._field = _line_of(self.counter)
+        for name in SOON:  # as the program does in its first idle second
+            import_module(name)
         self.rest()
         return self
 

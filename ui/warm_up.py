@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-_SOON: Final = (
+SOON: Final = (
     "crm.clients.find",
     "rapidfuzz.process",
     "crm.clients.queries",
@@ -20,6 +20,7 @@ _SOON: Final = (
     "ui.sheets.new_client",
     "ui.sheets.forms",
     "ui.dialogs.palette",
+    "phonenumbers",
 )
 _FIRST_AFTER_MS: Final = 150
 _PAUSE_MS: Final = 30  # between two modules, so that a key never waits for more than one
@@ -30,7 +31,7 @@ class WarmUp(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting = deque(_SOON)
+        self._waiting = deque(SOON)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._import_next)
 

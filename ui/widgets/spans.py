@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import (
@@ -56,7 +57,7 @@ def lay_out(spans: Sequence[Span], setting: Setting, width: float = _UNBOUNDED) 
     """``spans`` in lines of ``setting.line_height``, at most ``width`` pixels wide when wrapped."""
     text = "".join(span.text for span in spans).replace("\n", _LINE_SEPARATOR)
     layout = QTextLayout(text, setting.font)
-    layout.setTextOption(_option(setting))
+    layout.setTextOption(_option(setting.alignment, setting.direction, setting.wrap))
     layout.setFormats(_formats(spans, setting.theme))
     _break_lines(layout, setting, width)
     return layout
@@ -71,7 +72,7 @@ def natural_width(layout: QTextLayout) -> float:
 
 def elide(spans: Sequence[Span], setting: Setting, width: float) -> tuple[Span, ...]:
     """``spans`` as one line of at most ``width`` pixels, ending in an ellipsis where cut."""
-    line_spans = tuple(replace(span, text=" ".join(span.text.split("\n"))) for span in spans)
+    line_spans = _in_one_line(spans)
     layout = lay_out(line_spans, setting)  # a line dies with its layout
     line = layout.lineAt(0)
     if not line.isValid() or line.naturalTextWidth() <= width:
@@ -85,17 +86,27 @@ def paint_line(
     painter: QPainter, area: QRect, spans: Sequence[Span], setting: Setting, colour: QColor
 ) -> None:
     """Paint ``spans`` as one line in the vertical middle of ``area``, cut where it is too long."""
-    layout = lay_out(elide(spans, setting, area.width()), setting, area.width())
+    layout = lay_out(_in_one_line(spans), setting, area.width())
+    if natural_width(layout) > area.width():
+        layout = lay_out(elide(spans, setting, area.width()), setting, area.width())
     painter.setPen(colour)
     spare = area.height() - setting.line_height
     layout.draw(painter, QPointF(area.left(), area.top() + spare / 2))
 
 
-def _option(setting: Setting) -> QTextOption:
-    option = QTextOption(setting.alignment & Qt.AlignmentFlag.AlignHorizontal_Mask)
+def _in_one_line(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(
+        replace(span, text=span.text.replace("\n", " ")) if "\n" in span.text else span
+        for span in spans
+    )
+
+
+@cache
+def _option(alignment: Qt.AlignmentFlag, direction: Qt.LayoutDirection, wrap: bool) -> QTextOption:
+    option = QTextOption(alignment & Qt.AlignmentFlag.AlignHorizontal_Mask)
     wraps = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-    option.setWrapMode(wraps if setting.wrap else QTextOption.WrapMode.ManualWrap)
-    option.setTextDirection(setting.direction)
+    option.setWrapMode(wraps if wrap else QTextOption.WrapMode.ManualWrap)
+    option.setTextDirection(direction)
     return option
 
 
