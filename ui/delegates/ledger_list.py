@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy,
 from ui.delegates.ledger import LedgerDelegate, LedgerRow
 from ui.models import Column, RowModel
 from ui.theme import Theme
+from ui.widgets.key_events import is_enter, is_plain
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEP = 24
 
 
@@ -132,11 +132,9 @@ class LedgerList(QListView):
             self._ask_for_menu(self.indexAt(place), place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
-        )  # fmt: skip
+        plain = is_plain(event)
         row = self._active_row(self.currentIndex())
-        if plain and Qt.Key(event.key()) in _ENTER and row is not None:
+        if plain and is_enter(event) and row is not None:
             self.row_activated.emit(row.key)
             self.row_opened.emit(row.key)
         elif plain and event.key() == Qt.Key.Key_Delete and row is not None:

@@ -26,6 +26,7 @@ from ui.sheets.kept import Values, kept_typing
 from ui.theme.tokens import GAP, GAP_SMALL
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import PlainButton, PrimaryButton
+from ui.widgets.key_events import is_enter, is_plain
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.link_label import LinkLabel
 from ui.widgets.painting import tone_for
@@ -36,7 +37,6 @@ _HEAD_GAP = 16
 _FOOT_GAP = 18
 _WIDTH = 640
 _TAB_FOCUS = Qt.FocusPolicy.TabFocus
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EntrySheet(Sheet):
@@ -289,9 +289,8 @@ class EntrySheet(Sheet):
             super().close_sheet()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         on_line = isinstance(QApplication.focusWidget(), QLineEdit)
-        if plain and on_line and Qt.Key(event.key()) in _ENTER:
+        if is_plain(event) and is_enter(event) and on_line:
             self._focus_next(forward=True)
             return
         super().keyPressEvent(event)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme import Theme
 from ui.theme.tokens import TARGET_SMALL
+from ui.widgets.key_events import ENTER_KEYS
 from ui.widgets.painting import draw_text, fill_rounded, target, text_width
 
 _MOST_ROWS = 8
@@ -37,7 +38,6 @@ _FRAME = 10
 _DETAIL_SHARE = 0.4
 _DETAIL = Qt.ItemDataRole.UserRole
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class CompletionPopup(QListWidget):
             self.hide()
             return True
         at_end = key == Qt.Key.Key_Right and self._is_at_end()
-        wanted = key == Qt.Key.Key_Tab or at_end or (key in _ENTER and self.currentRow() >= 0)
+        wanted = key == Qt.Key.Key_Tab or at_end or (key in ENTER_KEYS and self.currentRow() >= 0)
         if wanted:
             self._take(max(0, self.currentRow()))
         return wanted

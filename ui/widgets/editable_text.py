@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme import Role, Theme
 from ui.theme.tokens import RADIUS_KEY
+from ui.widgets.key_events import has_control, is_enter
 from ui.widgets.painting import fill_rounded, outline_rounded, paint_focus_ring
 from ui.widgets.spans import Span
 from ui.widgets.text import Ink, PlainLabel
@@ -17,7 +18,6 @@ INSET = 4
 # QLineEdit cuts at 32,767 characters without a word; this is the most its length field holds.
 _NO_LIMIT = 2**31 - 1
 _LINE_EDIT_MARGIN = 2
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -182,12 +182,11 @@ class EditableText(QWidget):
         self.editing_finished.emit()
 
     def _handle_key(self, event: QKeyEvent) -> bool:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.cancel()
             return True
         one_line = isinstance(self._editor, QLineEdit)
-        if Qt.Key(event.key()) in _ENTER and (control or one_line):
+        if is_enter(event) and (has_control(event) or one_line):
             self.commit()
             return True
         return False
@@ -199,7 +198,7 @@ class EditableText(QWidget):
             return False
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             # Ours alone: a shortcut of the page on the same key must wait.
-            event.setAccepted(event.key() == Qt.Key.Key_Escape or Qt.Key(event.key()) in _ENTER)
+            event.setAccepted(event.key() == Qt.Key.Key_Escape or is_enter(event))
             return event.isAccepted()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._handle_key(event)
@@ -208,8 +207,8 @@ class EditableText(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if plain and Qt.Key(event.key()) in (*_ENTER, Qt.Key.Key_F2):
+        begins = is_enter(event) or event.key() == Qt.Key.Key_F2
+        if begins and not has_control(event):
             self.begin_edit()
             return
         super().keyPressEvent(event)

@@ -6,9 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from ui.widgets.key_events import has_control, is_enter
+
 _MARGIN = 4
 _FRAME = 16  # padding and line above and below, as the stylesheet draws them
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ElasticText(QPlainTextEdit):
@@ -44,8 +45,7 @@ class ElasticText(QPlainTextEdit):
             self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and Qt.Key(event.key()) in _ENTER:
+        if has_control(event) and is_enter(event):
             event.ignore()  # saving belongs to what the field stands in
             return
         super().keyPressEvent(event)

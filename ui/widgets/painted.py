@@ -7,9 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.theme import Theme
-
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from ui.widgets.key_events import is_enter, is_plain
 
 
 class PaintedButton(QAbstractButton):
@@ -39,8 +37,7 @@ class PaintedButton(QAbstractButton):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and Qt.Key(event.key()) in _ENTER:
+        if is_plain(event) and is_enter(event):
             self.click()
             return
         super().keyPressEvent(event)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crm.i18n import _, ngettext
 from ui.theme import Theme
+from ui.widgets.key_events import ENTER_KEYS, has_control
 from ui.widgets.ribbon_axis import axis_words
 from ui.widgets.ribbon_data import RibbonData, RibbonGroup, RibbonMoment
 from ui.widgets.ribbon_layout import lay_out
@@ -31,7 +32,7 @@ from ui.widgets.ribbon_stops import Reach, Stop, next_stop, stop_at
 
 _LEAST_WIDTH = 300
 _KEY_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-_ACTIVATING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_ACTIVATING = (*ENTER_KEYS, Qt.Key.Key_Space)
 
 
 class RibbonWidget(QWidget):
@@ -194,7 +195,7 @@ class RibbonWidget(QWidget):
     def _key_target(self, event: QKeyEvent, stops: list[Stop]) -> int | None:
         key = event.key()
         if key in _KEY_STEPS:
-            only = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            only = has_control(event)
             return next_stop(stops, self._current, _KEY_STEPS[key], moments_only=only)
         if key == Qt.Key.Key_Home:
             return 0 if stops else None

@@ -18,6 +18,7 @@ from crm.i18n import _
 from ui.theme import Theme
 from ui.theme.tokens import RADIUS_PANEL, TARGET_SEARCH
 from ui.widgets.icon_label import IconLabel
+from ui.widgets.key_events import ENTER_KEYS, is_plain
 from ui.widgets.key_hint import KeyHint, key_text
 from ui.widgets.painting import target
 
@@ -29,7 +30,6 @@ _STEPS = {
     Qt.Key.Key_PageUp: -PAGE,
     Qt.Key.Key_PageDown: PAGE,
 }
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Line(QLineEdit):
@@ -44,16 +44,14 @@ class _Line(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
-        )  # fmt: skip
+        plain = is_plain(event)
         if plain and key in _STEPS:
             self.moved.emit(_STEPS[key])
-        elif plain and key in _ENTER:
+        elif plain and key in ENTER_KEYS:
             self.submitted.emit()
         elif plain and key == Qt.Key.Key_Escape and self.text():
             self.emptied.emit()
-        elif key in _ENTER or key == Qt.Key.Key_Escape or key in _STEPS:
+        elif key in ENTER_KEYS or key == Qt.Key.Key_Escape or key in _STEPS:
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from ui.theme import Theme
 from ui.theme.tokens import PAGE_MARGIN
+from ui.widgets.key_events import has_control, is_enter
 from ui.widgets.overlay import SizeFollower
 from ui.widgets.painting import grown
 from ui.widgets.surfaces import Card
@@ -19,7 +20,6 @@ _PADDING = QMargins(24, 22, 24, 22)
 _LINE = 1
 _TAB = Qt.FocusReason.TabFocusReason
 _BACKTAB = Qt.FocusReason.BacktabFocusReason
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Sheet(QWidget):
@@ -163,5 +163,4 @@ def _closes(event: QKeyEvent) -> bool:
 
 
 def _submits(event: QKeyEvent) -> bool:
-    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return control and Qt.Key(event.key()) in _ENTER
+    return has_control(event) and is_enter(event)

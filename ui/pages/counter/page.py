@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.pages.counter.client_card import ClientCard
 from ui.pages.counter.hit_list import HitList
 from ui.widgets.buttons import PlainButton
+from ui.widgets.key_events import is_command
 from ui.widgets.painting import grown
 from ui.widgets.search_field import SearchField
 
@@ -206,7 +207,7 @@ class CounterPage(QWidget):
             self._chosen = False
             self._card.set_chosen(False)
             return
-        if event.text().isprintable() and event.text() and not _is_command(event):
+        if event.text().isprintable() and event.text() and not is_command(event):
             self._search.setFocus(Qt.FocusReason.OtherFocusReason)
             self._search.type_key(event)
             return
@@ -216,8 +217,3 @@ class CounterPage(QWidget):
         super().resizeEvent(event)
         widest = grown(self._context.theme, _LIST_WIDTH)
         self._list.setFixedWidth(min(widest, int(self.width() * _LIST_SHARE)))
-
-
-def _is_command(event: QKeyEvent) -> bool:
-    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    return bool(event.modifiers() & commands)

@@ -30,6 +30,7 @@ from ui.theme.tokens import GAP, GAP_CARD, PAGE_MARGIN
 from ui.widgets.buttons import PlainButton, PrimaryButton
 from ui.widgets.editable_text import EditableText
 from ui.widgets.icon_button import IconButton
+from ui.widgets.key_events import is_command
 from ui.widgets.painting import grown
 from ui.widgets.ribbon import RibbonWidget
 from ui.widgets.ribbon_data import RibbonGroup
@@ -381,5 +382,4 @@ class ProfilePage(QWidget):
 
 def _begins_search(event: QKeyEvent) -> bool:
     """Whether a letter was typed that nothing here has a use for: somebody else is at the door."""
-    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    return not event.modifiers() & commands and event.text().strip().isalnum()
+    return not is_command(event) and event.text().strip().isalnum()

@@ -24,6 +24,7 @@ from ui.pages.profile.requests import Requests
 from ui.pages.profile.story_rows import RowKey, found_rows, story_rows
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.key_events import is_enter
 from ui.widgets.menu import open_menu
 from ui.widgets.surfaces import Card
 from ui.widgets.text import Heading
@@ -274,7 +275,7 @@ class _FindLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() == Qt.Key.Key_Down or is_enter(event):
             self.moved_on()
         else:
             super().keyPressEvent(event)
