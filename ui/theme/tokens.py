@@ -148,7 +148,6 @@ TYPE_SCALE: Final[dict[Role, TypeStyle]] = {
 
 FONT_FAMILY: Final = "Inter"
 
-GRID: Final = 8
 GAP_SMALL: Final = 8
 GAP: Final = 12
 GAP_CARD: Final = 14

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.i18n import _
@@ -78,12 +78,6 @@ class NavItem(PaintedButton):
         self.updateGeometry()
         self.update()
 
-    def show_entry(self, entry: NavEntry) -> None:
-        """Show another text or person at this place."""
-        self._entry = entry
-        self.setText(entry.text)
-        self.set_badge(self._badge)
-
     def _mark_width(self) -> int:
         if self._entry.initials:
             return grown(self._theme, SMALL) - _AVATAR_SHIFT
@@ -146,12 +140,6 @@ class NavItem(PaintedButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         self._paint_ground(painter)
@@ -190,10 +178,6 @@ class NavBar(QFrame):
         self.setAccessibleName(_("Navigation"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._build(brand)
-
-    def set_place(self, place: str) -> None:
-        """Show the name of the shop."""
-        self._place.set_text(place)
 
     def add_entry(self, entry: NavEntry, *, bottom: bool = False) -> NavItem:
         """Add an entry below the ones before, or to the group at the bottom."""
