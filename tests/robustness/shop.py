@@ -54,6 +54,7 @@ def make_shop(folder: Path, people: int = PEOPLE) -> bytes:
     _fill(workspace.store, people)
     workspace.store.snapshot(folder / "shop.db")
     workspace.close()
+    Workspace.open(folder / "shop.db", FixedClock(MOMENT)).close()  # as a program leaves it
     return (folder / "shop.db").read_bytes()
 
 

@@ -26,7 +26,7 @@ from crm.workspace import Workspace
 from tests.robustness.conftest import Disk
 from tests.robustness.power_cut import Cut, Surface, read_record
 
-CUTS = int(os.environ.get("REGULARS_POWER_CUTS", "60"))
+CUTS = int(os.environ.get("REGULARS_POWER_CUTS", "120"))
 PEOPLE = 120
 
 Look = Callable[[Cut, Path], str]
