@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from crm.clients.checks import Checks
-from crm.clients.drafts import CONTACT_KINDS, ContactDraft
+from crm.clients.drafts import ADDRESS_PARTS, CONTACT_KINDS, ContactDraft
 from crm.clients.models import ContactPoint
 from crm.clients.phones import normal_phone
 from crm.clients.queries import get_name
@@ -18,7 +18,6 @@ from crm.store.step import Step
 from crm.store.store import Store
 from crm.text import clean, fold
 
-_ADDRESS_PARTS: Final = ("street", "postcode", "town", "region", "country")
 _MAIL: Final = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+")
 
 
@@ -83,12 +82,12 @@ def checked_contact(checks: Checks, draft: ContactDraft, region: str) -> dict[st
         "label": checks.line("label", draft.label),
         "is_primary": draft.is_primary and not draft.is_past,
         "is_past": draft.is_past,
-        **{part: checks.line(part, getattr(draft, part)) for part in _ADDRESS_PARTS},
+        **{part: checks.line(part, getattr(draft, part)) for part in ADDRESS_PARTS},
     }
     if draft.kind == "address":
         typed = checks.block("value", draft.value)
         values["value"] = typed or "\n".join(
-            filter(None, (values[part] for part in _ADDRESS_PARTS))
+            filter(None, (values[part] for part in ADDRESS_PARTS))
         )
         if not values["value"]:
             checks.refuse("value", _("An address needs at least one line."))

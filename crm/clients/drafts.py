@@ -15,6 +15,7 @@ ContactKind = Literal["phone", "email", "address", "link"]
 CLIENT_KINDS: Final[tuple[ClientKind, ...]] = ("person", "household", "organisation")
 STANDINGS: Final[tuple[Standing, ...]] = ("prospect", "client", "past", "colleague", "supplier")
 CONTACT_KINDS: Final[tuple[ContactKind, ...]] = ("phone", "email", "address", "link")
+ADDRESS_PARTS: Final = ("street", "postcode", "town", "region", "country")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 from crm.text import fold
@@ -37,6 +37,9 @@ class NameParts:
     middle: str = ""
     family: str = ""
     suffix: str = ""
+
+
+NAME_PARTS: Final = tuple(field.name for field in fields(NameParts))
 
 
 def split_name(text: str) -> NameParts:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Collection, Iterator
 from typing import Any, Final, NamedTuple
 
+from crm.clients.drafts import ADDRESS_PARTS
 from crm.store.store import Store
 
 
@@ -75,8 +76,7 @@ _CLIENTS: Final = f"""{_IDS}
 """
 
 # What a household has, its people are found by.
-_PARTS: Final = ("street", "postcode", "town", "region", "country")
-ADDRESS_FIELDS: Final = (*_PARTS, "address")
+ADDRESS_FIELDS: Final = (*ADDRESS_PARTS, "address")
 _CONTACTS: Final = f"""{_IDS}
     SELECT ids.id, p.kind, p.value, p.normal, p.street, p.postcode, p.town, p.region, p.country
     FROM ids CROSS JOIN contact_point p ON p.client_id = ids.id
@@ -219,5 +219,5 @@ def _contact(client_id: int, kind: str, value: str, normal: str, *parts: Any) ->
     elif kind != "address":
         yield Found(client_id, kind, value)
     else:
-        yield from _filled(client_id, _PARTS, list(parts))
+        yield from _filled(client_id, ADDRESS_PARTS, list(parts))
         yield from _filled(client_id, ("address",), [value])

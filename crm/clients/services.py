@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from typing import Any, Final
 
 from crm.clients.checks import Checks
 from crm.clients.contacts import checked_contact, write_contacts
 from crm.clients.drafts import CLIENT_KINDS, STANDINGS, ClientChanges, ClientDraft
 from crm.clients.models import Client, FormerName
-from crm.clients.names import NameParts, join_name, sort_key, split_name
+from crm.clients.names import NAME_PARTS, NameParts, join_name, sort_key, split_name
 from crm.clients.queries import get_name
 from crm.clients.tags import checked_tag, write_tag
 from crm.dates import PartialDate
@@ -20,7 +20,6 @@ from crm.shop.queries import get_settings
 from crm.store.store import Store
 from crm.text import fold
 
-_PARTS: Final = tuple(field.name for field in fields(NameParts))
 _LINES: Final = ("called", "pronunciation", "from_place", "lives", "work", "how_met")
 _SHOWN_IN_LOOP: Final = 6
 
@@ -71,7 +70,7 @@ def change_client(store: Store, client_id: int, rev: int | None, changes: Client
     current = _current(store, client_id)
     checks = Checks()
     values = _checked_fields(checks, store, dict(changes), current)
-    if {"name", "kind", *_PARTS} & changes.keys():
+    if {"name", "kind", *NAME_PARTS} & changes.keys():
         values |= _renamed(checks, current, dict(changes))
     _check_household(checks, store, client_id, current["kind"], values.get("kind"))
     checks.done()
@@ -187,7 +186,7 @@ def _checked_fields(
     checks: Checks, store: Store, values: dict[str, Any], current: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """Those of ``values`` that are columns as they stand; names are looked at elsewhere."""
-    kept = {name: value for name, value in values.items() if name not in ("name", *_PARTS)}
+    kept = {name: value for name, value in values.items() if name not in ("name", *NAME_PARTS)}
     for name in _LINES:
         if name in kept:
             kept[name] = checks.line(name, kept[name])
@@ -211,11 +210,11 @@ def _naming(checks: Checks, kind: str, parts: NameParts | None, name: str) -> di
     if kind != "person" or parts is None:
         name = checks.line("name", name, needed=_("A name is needed."))
     if kind != "person":
-        return {**dict.fromkeys(_PARTS, ""), "name": name, "sort_name": fold(name)}
+        return {**dict.fromkeys(NAME_PARTS, ""), "name": name, "sort_name": fold(name)}
     parts = parts or split_name(name)
-    parts = NameParts(*(checks.line(part, getattr(parts, part)) for part in _PARTS))
+    parts = NameParts(*(checks.line(part, getattr(parts, part)) for part in NAME_PARTS))
     return {
-        **dict(zip(_PARTS, astuple(parts), strict=True)),
+        **dict(zip(NAME_PARTS, astuple(parts), strict=True)),
         "name": checks.line("name", join_name(parts), needed=_("A name is needed.")),
         "sort_name": sort_key(parts),
     }
@@ -223,14 +222,14 @@ def _naming(checks: Checks, kind: str, parts: NameParts | None, name: str) -> di
 
 def _renamed(checks: Checks, current: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     kind = changes.get("kind", current["kind"])
-    parts = NameParts(*(changes.get(part, current[part]) for part in _PARTS))
-    keeps_parts = "name" not in changes and {*_PARTS} & changes.keys()
+    parts = NameParts(*(changes.get(part, current[part]) for part in NAME_PARTS))
+    keeps_parts = "name" not in changes and {*NAME_PARTS} & changes.keys()
     name = changes.get("name", current["name"])
     return _naming(checks, kind, parts if keeps_parts else None, name)
 
 
 def _current(store: Store, client_id: int) -> dict[str, Any]:
-    names = ("kind", "name", "born", "died", *_PARTS)
+    names = ("kind", "name", "born", "died", *NAME_PARTS)
     rows = store.rows(f"SELECT {', '.join(names)} FROM client WHERE id = ?", [client_id])
     if not rows:
         raise NotFoundError(_("This is not there any more. Somebody may have removed it."))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from crm.clients.drafts import ADDRESS_PARTS
 from crm.exchange.delimited_rows import TableShape
-from crm.exchange.fields import ADDRESS_PARTS
 from crm.exchange.headers import folded_header, known_field
 from crm.exchange.mapping import Column, Mapping
 from crm.money import currency_signs, list_currencies

@@ -52,7 +52,6 @@ FIELDS: Final[dict[str, str]] = {
 }
 """Each field and what it is, in the words of the guide."""
 
-ADDRESS_PARTS: Final = ("street", "postcode", "town", "region", "country")
 CONSTANT_FIELDS: Final = frozenset(FIELDS) - {"ignore", "extra", "client.key", "visit.key"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from crm.exchange.fields import ADDRESS_PARTS
+from crm.clients.drafts import ADDRESS_PARTS
 from crm.text import words
 
 # field = names, as crm.text.words leaves them: no accents, no marks, small letters.

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from crm.clients.drafts import STANDINGS, ClientKind
-from crm.clients.names import NameParts, join_name, split_name
+from crm.clients.drafts import ADDRESS_PARTS, STANDINGS, ClientKind
+from crm.clients.names import NAME_PARTS, NameParts, join_name, split_name
 from crm.dates import PartialDate, parse_day_format, parse_partial
 from crm.errors import ValidationError
 from crm.exchange.contacts import address, chosen_primary
 from crm.exchange.encodings import clean_text
-from crm.exchange.fields import ADDRESS_PARTS
 from crm.exchange.records import (
     LONGEST_LINE_TEXT,
     LONGEST_NOTE,
@@ -37,7 +36,6 @@ _KINDS: Final[tuple[tuple[str, ClientKind], ...]] = (
     ("org", "organisation"), ("compan", "organisation"), ("business", "organisation"),
     ("firm", "organisation"), ("house", "household"), ("famil", "household"),
 )  # fmt: skip
-_PARTS: Final = frozenset({"title", "given", "middle", "family", "suffix"})
 
 
 def clean_cell(text: str) -> str:
@@ -304,7 +302,7 @@ def _part_setter(name: str) -> Callable[[_Gathered, str, str], None]:
 
 
 _TAKERS: Final[dict[str, Callable[[_Gathered, str, str], None]]] = {
-    **{name: _part_setter(name) for name in _PARTS},
+    **{name: _part_setter(name) for name in NAME_PARTS},
     "name": _set_name,
     "company": _set_company,
     "job": _set_work,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from crm.clients.contacts import add_contact, change_contact, remove_contact
-from crm.clients.drafts import ContactDraft, ContactKind, RelationDraft
+from crm.clients.drafts import ADDRESS_PARTS, ContactDraft, ContactKind, RelationDraft
 from crm.clients.households import add_to_household, create_household, leave_household
 from crm.clients.photos import remove_photo, set_photo
 from crm.clients.queries import list_contacts, list_relations, list_tags
@@ -51,7 +51,6 @@ CONTACT_WORDS: tuple[tuple[ContactKind, str], ...] = (
     ("link", mark("Link")),
 )
 _LABELS = (mark("home"), mark("work"), mark("mobile"), mark("parents"), mark("holiday"))
-_PARTS = ("street", "postcode", "town", "region", "country")
 
 
 # Relations
@@ -117,7 +116,7 @@ def _load_contact(subject: Subject) -> Loaded:
     if subject.is_new:
         return Loaded({})
     row = _contact_of(subject)
-    values: dict[str, object] = {part: getattr(row, part) for part in _PARTS}
+    values: dict[str, object] = {part: getattr(row, part) for part in ADDRESS_PARTS}
     if row.kind == "address" and not any(values.values()):
         values["street"] = row.value
     values |= {
@@ -138,7 +137,7 @@ def _contact_of(subject: Subject) -> ContactRow:
 def _save_contact(subject: Subject, typed: Typed, loaded: Loaded) -> Sequence[Call]:
     kind: ContactKind = typed.choice("kind")
     is_address = kind == "address"
-    parts = {part: typed.text(part) for part in _PARTS} if is_address else {}
+    parts = {part: typed.text(part) for part in ADDRESS_PARTS} if is_address else {}
     same = all(parts[part] == loaded.values.get(part, "") for part in parts)
     # An address as it came in stays as it was written until its parts are.
     as_written = str(loaded.values.get("value", "")) if same and not subject.is_new else ""

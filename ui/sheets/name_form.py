@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from crm.clients.drafts import ClientKind, Standing
+from crm.clients.names import NAME_PARTS
 from crm.clients.rows import ClientDetails
 from crm.clients.services import (
     add_former_name,
@@ -49,7 +50,6 @@ STANDING_WORDS: tuple[tuple[Standing, str], ...] = (
     ("supplier", mark("Supplier")),
 )
 
-_PARTS = ("title", "given", "middle", "family", "suffix")
 _TEXTS = ("called", "pronunciation", "from_place", "lives", "work", "how_met")
 _DAYS = ("born", "met_on")
 
@@ -57,7 +57,7 @@ _DAYS = ("born", "met_on")
 def _load(subject: Subject) -> Loaded:
     who = subject.client
     say = subject.context.formats.partial
-    values: dict[str, object] = {name: getattr(who, name) for name in (*_PARTS, *_TEXTS)}
+    values: dict[str, object] = {name: getattr(who, name) for name in (*NAME_PARTS, *_TEXTS)}
     values |= {name: say(day) if (day := getattr(who, name)) else "" for name in _DAYS}
     values |= {
         "name": who.name,
@@ -92,7 +92,7 @@ def _save(subject: Subject, typed: Typed, loaded: Loaded) -> Sequence[Call]:
 def _changes(subject: Subject, typed: Typed, loaded: Loaded) -> dict[str, object]:
     is_person = typed.choice("kind") == "person"
     was_person = subject.client.kind == "person"
-    names = (*_TEXTS, *((*_PARTS,) if is_person and was_person else ("name",)))
+    names = (*_TEXTS, *((*NAME_PARTS,) if is_person and was_person else ("name",)))
     changes: dict[str, object] = {
         name: typed.text(name) for name in names if typed.text(name) != loaded.values[name]
     }
