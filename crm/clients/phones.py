@@ -6,10 +6,13 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from crm.i18n import _
 from crm.text import digits
+
+if TYPE_CHECKING:
+    import phonenumbers
 
 _LONGEST: Final = 80
 _EXTENSION: Final = re.compile(
@@ -48,7 +51,10 @@ def normal_phone(text: str, region: str) -> str | None:
         return None
     if not phonenumbers.is_possible_number(parsed):
         return None
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    normal = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    if parsed.italian_leading_zero and not _reads_as(normal, parsed):
+        return None
+    return normal
 
 
 def search_digits(text: str, normal: str | None) -> str:
@@ -92,6 +98,16 @@ def say_phone(text: str, normal: str | None, region: str) -> str:
     extension = split_extension(text)[1]
     sentence = _("{number} ext. {extension}")
     return sentence.format(number=said, extension=extension) if extension else said
+
+
+def _reads_as(normal: str, number: phonenumbers.PhoneNumber) -> bool:
+    """Whether ``normal`` can be dialled: a zero too many at its front would be dropped again."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.parse(normal, None) == number
+    except phonenumbers.NumberParseException:
+        return False
 
 
 def _dialled_inside(normal: str) -> str:

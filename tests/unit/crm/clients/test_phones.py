@@ -122,6 +122,12 @@ def test_any_text_goes_through(text: str, region: str) -> None:
     assert wanted is None or len(wanted) >= 3
 
 
+def test_zeros_that_lead_nowhere_are_no_number() -> None:
+    assert normal_phone("000000", "DE") is None
+    assert normal_phone("0001562", "DE") is None
+    assert normal_phone("06 69812345", "IT") == "+390669812345"
+
+
 @given(NUMBER_LIKE, st.sampled_from(["GB", "US", "DE"]))
 def test_a_normal_form_is_its_own(text: str, region: str) -> None:
     normal = normal_phone(text, region)
