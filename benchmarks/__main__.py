@@ -17,7 +17,7 @@ from benchmarks.figures import Figure, at_least_times, growth, table
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 # A machine without letters for some script says so each time; that is not what is measured.
-os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db.warning=false")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
 
 _SIZES: Final = (1_000, 10_000, 100_000)
 _GROWING: Final = ("keystroke", "typo", "profile", "log")
