@@ -229,6 +229,9 @@ class Driver:
             assert self.app.shop.tasks.wait_idle(PATIENCE_MS)
         QCoreApplication.processEvents()
         QCoreApplication.processEvents()
+        if QApplication.activeWindow() is None:  # no window manager gives it back after a menu
+            self.app.window.activateWindow()
+            QCoreApplication.processEvents()
 
     def close(self) -> None:
         """Close the window and end the program as its user would."""
