@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Final, TypeVar
+from typing import Final
 
 from crm.clients.phones import search_digits
 from crm.clients.roles import roles_of
@@ -25,6 +24,7 @@ from crm.clients.search_terms import (
     tie_terms,
 )
 from crm.i18n import ngettext
+from crm.store.batches import in_batches
 from crm.store.search import (
     Entry,
     check_index,
@@ -36,8 +36,6 @@ from crm.store.search import (
     scrub,
 )
 from crm.store.store import Store
-
-T = TypeVar("T")
 
 _BATCH: Final = 1_000
 _COLUMNS: Final = ("name", "alias", "other", "code", "part")
@@ -90,9 +88,9 @@ class SearchIndex:
             elif each.id not in told and each.is_misplaced:
                 move_entry(store, each.id, each.order)
         neighbours: set[int] = set()
-        for ids in _batches(sorted(told)):
+        for ids in in_batches(sorted(told), _BATCH):
             neighbours |= _tell(store, ids)
-        for ids in _batches(sorted(neighbours - told)):
+        for ids in in_batches(sorted(neighbours - told), _BATCH):
             put_entries(store, _entries(store, ids))
 
     def rebuild(self, store: Store) -> None:
@@ -271,9 +269,3 @@ def _agrees(entry: Entry, kept: tuple[int | str, ...] | None) -> bool:
         sorted(text.split()) == sorted(str(have).split())
         for text, have in zip(wanted, kept[1:], strict=True)
     )
-
-
-def _batches(ids: Sequence[T]) -> Iterator[list[T]]:
-    iterator = iter(ids)
-    while batch := list(islice(iterator, _BATCH)):
-        yield batch

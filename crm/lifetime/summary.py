@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from crm.i18n import _
 from crm.lifetime.rhythm import rhythm_days
+from crm.store.batches import in_batches
 from crm.store.fields import read_day
 from crm.store.store import Store
 
@@ -21,6 +22,7 @@ _PUT_SUMMARY = (
 )
 _PUT_SPEND = "INSERT INTO client_spend (client_id, currency, total, visits) VALUES (?, ?, ?, ?)"
 _DAYS_A_YEAR = 365.25
+_BATCH = 2_000
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ class ClientSummaries:
             "INSERT INTO client_summary (client_id, visits, visit_days, standing_rank) "
             "SELECT id, 0, 0, 0 FROM client"
         )
-        for batch in _batches(_summaries(store.scan(_VISITS + _ORDER))):
+        for batch in in_batches(_summaries(store.scan(_VISITS + _ORDER)), _BATCH):
             store.write_derived_rows(_PUT_SUMMARY, (summary.row() for summary in batch))
             store.write_derived_rows(_PUT_SPEND, _spend_rows(batch))
 
@@ -122,14 +124,3 @@ def _spend_rows(summaries: Iterable[_Summary]) -> Iterator[tuple[int, str, int, 
     for summary in summaries:
         for currency, (total, visits) in summary.spend.items():
             yield summary.client_id, currency, total, visits
-
-
-def _batches(summaries: Iterator[_Summary], size: int = 2_000) -> Iterator[list[_Summary]]:
-    batch: list[_Summary] = []
-    for summary in summaries:
-        batch.append(summary)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

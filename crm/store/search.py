@@ -11,16 +11,14 @@ look-ups find the candidates, in any vocabulary and without keeping one in memor
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Final, TypeVar
+from typing import Final
 
 from crm.errors import StorageError
 from crm.i18n import _
+from crm.store.batches import in_batches
 from crm.store.store import Store
-
-T = TypeVar("T")
 
 LONGEST_WORD: Final = 40  # letters of a word that are kept; longer ones are found by these
 
@@ -176,7 +174,7 @@ def _likeliest(word: str, found: Iterable[str], limit: int) -> list[str]:
 
 def put_entries(store: Store, entries: Iterable[Entry]) -> None:
     """Add entries, in place of those their owners had."""
-    for batch in _batches(entries):
+    for batch in in_batches(entries, _BATCH):
         old = _take_out(store, [entry.owner for entry in batch])
         _put_in(store, batch)
         new = _near_words_of(entry.words for entry in batch)
@@ -195,7 +193,7 @@ def move_entry(store: Store, owner: int, order: int) -> None:
 
 def remove_entries(store: Store, owners: Iterable[int]) -> None:
     """Take owners out of the index."""
-    for batch in _batches(owners):
+    for batch in in_batches(owners, _BATCH):
         _forget_words(store, _take_out(store, batch))
 
 
@@ -205,7 +203,7 @@ def refill(store: Store, entries: Iterable[Entry]) -> None:
     store.write_derived("DELETE FROM search_entry")
     store.write_derived("DELETE FROM search_near")
     words: set[str] = set()
-    for batch in _batches(entries):
+    for batch in in_batches(entries, _BATCH):
         _put_entries_only(store, batch)
         words |= _near_words_of(entry.words for entry in batch)
     store.write_derived("INSERT INTO search_word (search_word) VALUES ('rebuild')")
@@ -287,9 +285,3 @@ def _stems(word: str) -> list[str]:
     """The beginning of ``word``, whole and with each of its letters left out."""
     stem = word[:_STEM]
     return list(dict.fromkeys([stem, *(stem[:n] + stem[n + 1 :] for n in range(len(stem)))]))
-
-
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, _BATCH)):
-        yield batch
