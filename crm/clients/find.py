@@ -20,7 +20,7 @@ from crm.clients.find_query import (
     read_query,
 )
 from crm.clients.find_rows import Card, list_cards
-from crm.clients.hits import MOST_COUNTED, ClientHit, FindResult, count_clients, make_hit
+from crm.clients.hits import MOST_COUNTED, ClientHit, FindResult, count_all_clients, make_hit
 from crm.store.search import (
     count_owners,
     find_near_beginnings,
@@ -39,7 +39,7 @@ _STAR: Final = 8  # ranks a starred client stands before others
 
 
 def find_clients(store: Store, text: str, *, limit: int = 50) -> FindResult:
-    """Clients found by any text, at most ``limit`` of them; see DESIGN.md for what finds.
+    """Clients found by any text, at most ``limit`` of them: by anything that is known of them.
 
     Whole words of a name come first, then its beginnings, then other names, then the inside of
     names, then everything else known; among equals regulars stand before strangers and archived
@@ -47,7 +47,7 @@ def find_clients(store: Store, text: str, *, limit: int = 50) -> FindResult:
     """
     query = read_query(text, _own_labels(store))
     if query.is_empty or limit < 1:
-        return FindResult((), 0, False, count_clients(store))
+        return FindResult((), 0, False, count_all_clients(store))
     tiers, total = _find_exactly(store, query, limit)
     exact = len(tiers)
     near: dict[str, list[str]] = {}
@@ -57,7 +57,7 @@ def find_clients(store: Store, text: str, *, limit: int = 50) -> FindResult:
     if exact < limit:
         total = len(hits)
     capped = total > MOST_COUNTED
-    return FindResult(hits, min(total, MOST_COUNTED), capped, count_clients(store))
+    return FindResult(hits, min(total, MOST_COUNTED), capped, count_all_clients(store))
 
 
 def _own_labels(store: Store) -> list[str]:

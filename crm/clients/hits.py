@@ -79,7 +79,7 @@ def list_lately(store: Store, *, limit: int = 50) -> FindResult:
     hits = tuple(make_hit(cards[each]) for each in ids if each in cards)
     total = store.scalar(_NOT_ARCHIVED, [MOST_COUNTED + 1])
     capped = total > MOST_COUNTED
-    return FindResult(hits, min(total, MOST_COUNTED), capped, count_clients(store))
+    return FindResult(hits, min(total, MOST_COUNTED), capped, count_all_clients(store))
 
 
 def list_small_photos(store: Store, client_ids: Sequence[int]) -> list[tuple[int, bytes]]:
@@ -89,7 +89,7 @@ def list_small_photos(store: Store, client_ids: Sequence[int]) -> list[tuple[int
     return [(client_id, bytes(small)) for client_id, small in store.rows(sql, list(client_ids))]
 
 
-def count_clients(store: Store) -> int:
+def count_all_clients(store: Store) -> int:
     """How many clients there are, the archived ones among them."""
     count: int = store.scalar("SELECT COUNT(*) FROM client")
     return count
