@@ -23,8 +23,10 @@ from crm.clients.search_terms import (
     number_terms,
     tie_terms,
 )
+from crm.errors import StorageCause
 from crm.i18n import ngettext
 from crm.store.batches import in_batches
+from crm.store.failures import storage_error
 from crm.store.search import (
     Entry,
     check_index,
@@ -247,6 +249,8 @@ def _all_ids(store: Store) -> Iterator[list[int]]:
             "SELECT id FROM client WHERE id > ? ORDER BY id LIMIT ?", [last, _BATCH]
         )
     ]:
+        if ids[-1] <= last:  # a ruined table leads in a circle
+            raise storage_error(StorageCause.DAMAGED, store.path)
         yield ids
         last = ids[-1]
 
