@@ -20,6 +20,7 @@ from ui.widgets.link_label import LinkLabel
 
 _NO_LIMIT = 2**31 - 1  # QLineEdit would cut at 32,767 characters without a word
 _MOST_CLIENTS = 6
+_TO_BOX = 2  # pixels down, so that the first line of words stands beside its box
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class CheckEditor(Editor):
         self._box = CheckBox(theme, text)
         self._words = LinkLabel(theme, text, token="ink")
         self._words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._words.setContentsMargins(0, _TO_BOX, 0, 0)
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP_SMALL)
