@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm.clients.drafts import ClientDraft
 from crm.clients.queries import get_client, get_photo
@@ -23,6 +23,11 @@ from ui.widgets.ribbon import RibbonWidget
 pytestmark = pytest.mark.flow
 
 TODAY = date(2026, 11, 21)
+FORMS = (
+    ("Ctrl+E", "name"), ("Ctrl+Return", "visit"), ("Alt+N", "note"), ("Alt+P", "promise"),
+    ("Alt+W", "wish"), ("Alt+L", "preference"), ("Alt+O", "occasion"), ("Alt+R", "relation"),
+    ("Alt+C", "contact"), ("Alt+H", "household"), ("Alt+T", "tag"), ("Alt+G", "photo"),
+)  # fmt: skip
 
 
 def write_field(run: Driver, link: str, typed: str) -> None:
@@ -43,6 +48,9 @@ def test_the_face_is_initials_until_a_picture_is_one_click_away(start: Start) ->
     run = start()
     ann = add_client(run.workspace.store, ClientDraft("Ann Lee"))
     run.open("ann lee")
+    initials = run.see(QWidget, "profile.photo").grab().toImage()
+    colours = {initials.pixelColor(x, y).name() for x in range(72) for y in range(72)}
+    assert len(colours) > 3  # a disc, with letters on it
     picture = QImage(64, 64, QImage.Format.Format_RGB32)
     picture.fill(QColor("seagreen"))
     QGuiApplication.clipboard().setImage(picture)
@@ -54,6 +62,9 @@ def test_the_face_is_initials_until_a_picture_is_one_click_away(start: Start) ->
     assert photo is not None
     middle = QImage.fromData(photo).pixelColor(32, 32)
     assert middle.green() > 2 * middle.red()
+    run.open("ann lee")
+    shown = run.see(QWidget, "profile.photo").grab().toImage().pixelColor(36, 36)
+    assert shown.green() > 2 * shown.red()
 
 
 def test_one_screen_says_what_to_know_before_they_are_here(start: Start) -> None:
@@ -291,9 +302,17 @@ def test_the_owners_word_for_the_people_served_stands_everywhere(start: Start) -
     run.open("ann lee")
     said.append(run.texts("page.profile"))
     said.append(run.see(RibbonWidget, "profile.ribbon").accessibleDescription())
-    run.press("Ctrl+E")
-    said.append(run.texts("name"))
-    run.press("Esc")
+    for key, form in FORMS:
+        run.press(key)
+        said.append(run.texts(form))
+        run.press("Esc")
+    run.press("Alt+S")
+    said += run.toasts()
+    run.press("Ctrl+1")
+    run.write("nobody")
+    said.append(run.texts("page.counter"))
+    run.go_to("bring_in")
+    said.append(run.texts("page.bring_in"))
     said.append(run.app.window.windowTitle())
     everything = "\n".join(said).casefold()
     assert everything.count("pupil") > 5
@@ -325,7 +344,7 @@ def test_one_list_holds_every_kind_of_people_told_apart(start: Start) -> None:
         "Ann Lee": "Client, not here yet",
         "Lee Family": "0 people",
         "Lee & Sons": "Organisation",
-        "Bo Lee": "Not yet a regular",
+        "Bo Lee": "Not yet a client",
         "Cy Lee": "No longer comes",
         "Di Lee": "Colleague",
         "Ed Lee": "Supplier",
