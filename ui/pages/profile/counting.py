@@ -115,7 +115,7 @@ def _count_sent(client: ClientDetails, brought: Sequence[BroughtRow], formats: F
 
 
 def _count_bought(items: Sequence[UsualRow], formats: Formats) -> Counting:
-    """Every item once, those taken most often first; pressed, the day it was taken last."""
+    """Every item once, those with most of it first; pressed, the day it was taken last."""
     sentence = ngettext("{count} thing so far.", "{count} different things so far.", len(items))
     rows = [
         LedgerRow(
@@ -126,7 +126,7 @@ def _count_bought(items: Sequence[UsualRow], formats: Formats) -> Counting:
             amount=say_spend(each.spend, formats, cents=True),
             exact=_say_times(each.times),
         )
-        for each in items
+        for each in sorted(items, key=lambda each: -each.quantity)
     ]
     return Counting(sentence.format(count=len(items)), tuple(rows))
 
