@@ -113,7 +113,7 @@ class OpenShop(QObject):
     def _show_welcome(self) -> None:
         from ui.pages.welcome.page import WelcomePage  # of the first start alone
 
-        currency = QLocale().currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
+        currency = QLocale.system().currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
         page = WelcomePage(
             self.workspace, self.tasks, self.theme, self.errors, currency or _FALLBACK_CURRENCY
         )
@@ -199,14 +199,28 @@ class App(QObject):
         self._close_shop()
         self._garbage.stop()
 
+    def _on_demo_requested(self) -> None:
+        self._try(self.open_demo)
+
+    def _on_own_shop_requested(self) -> None:
+        self._try(self.open_own)
+
+    def _try(self, open_other: Callable[[], None]) -> None:
+        try:
+            open_other()
+        except StorageError as error:
+            self.errors.present(error)
+
     def _open(self, path: Path, prepare: Prepare | None = None) -> None:
+        if self.shop is not None and self.shop.workspace.path == path:
+            return  # the file somebody named is itself the one to go to
         workspace = Workspace.open(path, self._clock)
         if get_settings(workspace.store).has_begun:
             prepare = None
         self._close_shop()
         self.shop = OpenShop(workspace, self.theme, self.errors, self.window, prepare)
-        self.shop.demo_requested.connect(self.open_demo)
-        self.shop.own_shop_requested.connect(self.open_own)
+        self.shop.demo_requested.connect(self._on_demo_requested)
+        self.shop.own_shop_requested.connect(self._on_own_shop_requested)
         self.shop.window_closed.connect(self._application.quit)
 
     def _close_shop(self) -> None:
@@ -230,12 +244,13 @@ def run(paths: Paths, *, demo: bool = False) -> int:
     application = QApplication.instance() or QApplication([APP_NAME])
     assert isinstance(application, QApplication)
     application.setApplicationName(APP_NAME)
+    _speak_one_language()
     app = App(application, paths, SystemClock())
     app.errors.install()
     try:
         app.open_demo() if demo else app.open_own()
     except StorageError as error:
-        return _refuse(app, paths, error)
+        return _refuse(app, paths.demo_file() if demo else paths.data_file(), error)
     app.window.show()
     warm_up = WarmUp(app)
     warm_up.start()
@@ -247,8 +262,13 @@ def run(paths: Paths, *, demo: bool = False) -> int:
         app.errors.uninstall()
 
 
-def _refuse(app: App, paths: Paths, error: StorageError) -> int:
-    if error.cause is StorageCause.IN_USE and ask_to_raise(paths.data_file()):
+def _speak_one_language() -> None:
+    """Let Qt name months as the program speaks, in the order of the country it runs in."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.system().territory()))
+
+
+def _refuse(app: App, path: Path, error: StorageError) -> int:
+    if error.cause is StorageCause.IN_USE and ask_to_raise(path):
         return 0
     app.errors.present(error)
     dialog = app.errors.dialog
