@@ -123,7 +123,7 @@ class Actions(QObject):
         self._refresh_enabled(id)
 
     def announce(self, *ids: str) -> None:
-        """List ``ids`` already, although the page that binds them is built only when it is shown."""
+        """List ``ids`` already: the page that binds them is built only when it is shown."""
         self._announced.update(ids)
 
     def attach(self, scope: Scope, widget: QWidget) -> None:

@@ -48,8 +48,12 @@ def test_a_tie_stands_on_both_profiles_with_its_word_on_each(start: Start) -> No
     assert "Anna" in people
     assert "Mother" in people or "Parent" in people
     run.open("anna bren")
-    people = run.texts("profile.people").split("\n")
-    assert people[1:] == ["Husband", "Declan Shaw", "Child", "Finn"]
+    assert run.texts("profile.people").split("\n")[1:] == [
+        "Husband",
+        "Declan Shaw",
+        "Child",
+        "Finn",
+    ]
 
 
 def test_a_new_kind_of_tie_is_made_by_naming_it(start: Start) -> None:

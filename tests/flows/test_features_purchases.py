@@ -49,8 +49,8 @@ def test_purchases_are_listed_with_what_they_were_the_newest_first(till: Driver)
         ("12 Nov", "Latte", "£3.20"),
         ("15 Oct", "Latte, 2 × Almond cake", "£11.20"),
     ]
-    days = [row.key for row in story.rows() if row.strong]
-    assert days == sorted(days, reverse=True)
+    years = [row.lead for row in story.rows() if row.strong]
+    assert years == sorted(years, reverse=True)
 
 
 def test_everything_they_ever_took_is_one_list_with_how_much_of_it(
