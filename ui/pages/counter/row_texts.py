@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from crm.clients.hits import ClientHit
 from crm.i18n import _, ngettext
+from crm.lifetime.absence import stays_away
 from crm.shop.words import Words
 from crm.text import fold
 from ui.formats import Formats
@@ -15,7 +16,7 @@ from ui.theme import Tone
 from ui.widgets.spans import Span
 
 SOON_DAYS = 7
-LATE_SHARE = 1.5  # of the own rhythm, before a row says that somebody stays away
+_FORGOTTEN_DAYS = 3 * 365  # then nobody wonders any more where they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def chip_of(hit: ClientHit, formats: Formats) -> RowChip | None:
         return RowChip(say_birthday(birthday, formats), "amber")
     if hit.last_visit and hit.rhythm_days and hit.kind == "person":
         away = (today - hit.last_visit).days
-        if away > max(SOON_DAYS, hit.rhythm_days * LATE_SHARE) and away <= 3 * 365:
+        if stays_away(away, hit.rhythm_days) and away <= _FORGOTTEN_DAYS:
             return RowChip(_("{span} away").format(span=formats.span(away)), "rose")
     return None
 
@@ -109,7 +110,7 @@ def _standing(hit: ClientHit, formats: Formats, words: Words) -> str:
     if hit.kind == "household":
         return ngettext("{count} person", "{count} people", hit.members).format(count=hit.members)
     if hit.standing != "client":
-        return _say_standing(hit.standing)
+        return _say_standing(hit.standing, words)
     if hit.kind == "organisation":
         return _("Organisation")
     if hit.first_visit is None:
@@ -120,9 +121,9 @@ def _standing(hit: ClientHit, formats: Formats, words: Words) -> str:
     )
 
 
-def _say_standing(standing: str) -> str:
+def _say_standing(standing: str, words: Words) -> str:
     said = {
-        "prospect": _("Not yet a regular"),
+        "prospect": words.fill(_("Not yet a {client}")),
         "past": _("No longer comes"),
         "colleague": _("Colleague"),
         "supplier": _("Supplier"),

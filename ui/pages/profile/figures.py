@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from crm.clients.rows import ClientDetails, SpendRow, SummaryRow
 from crm.i18n import _, ngettext
+from crm.lifetime.absence import stays_away
 from crm.lifetime.rhythm import expected_next
 from crm.money import Money
 from ui.formats import Formats
@@ -17,7 +18,6 @@ from ui.pages.profile.reading import Profile
 FigureKey = Literal["together", "lifetime", "rhythm", "sent", "bought"]
 
 _FEWEST_AVERAGED: Final = 2
-LATE_SHARE: Final = 1.5  # of the own rhythm; before that somebody is only due
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def say_expected(client: ClientDetails, formats: Formats) -> str:
     if expected >= today:
         return _("next around {day}").format(day=formats.short_day(expected))
     away = (today - summary.last_visit).days
-    if away <= summary.rhythm_days * LATE_SHARE:
+    if not stays_away(away, summary.rhythm_days):
         return _("was due around {day}").format(day=formats.short_day(expected))
     return _("{away} away, usually every {rhythm}").format(
         away=formats.span(away), rhythm=formats.span(summary.rhythm_days)
