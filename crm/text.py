@@ -145,6 +145,11 @@ def digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(character)) for character in found)
 
 
+def capital(text: str) -> str:
+    """``text`` with a capital at its beginning, for the start of a line."""
+    return text[:1].upper() + text[1:]
+
+
 def elide(text: str, limit: int) -> str:
     """``text`` in at most ``limit`` characters, the last one an ellipsis where it was cut."""
     if len(text) <= limit:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from crm.clients.alerts import say_allergy
 from crm.dates import PartialDate
-from crm.i18n import _
 from crm.store.fields import DayField, PartialDateField
 from crm.store.store import Store
-from crm.text import digits, elide, fold
+from crm.text import digits, elide
 
 _TAIL: Final = 4  # digits of a number that tell two clients apart
 _LONGEST_ALERT: Final = 120
@@ -135,8 +135,5 @@ def _card(
 
 
 def _alert(allergy: str | None, note: str | None) -> str:
-    """The first warning on one line; an allergy that says so itself stays as it was written."""
-    if not allergy:
-        return " ".join((note or "").split())
-    said = " ".join(allergy.split())
-    return said if "allerg" in fold(said) else _("Allergic to {what}").format(what=said)
+    """The first warning on one line."""
+    return say_allergy(allergy) if allergy else " ".join((note or "").split())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crm.i18n import _
 from crm.shop.settings import ShopSettings
+from crm.text import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Words:
         return sentence.format(
             client=self.one,
             clients=self.many,
-            Client=_capital(self.one),
-            Clients=_capital(self.many),
+            Client=capital(self.one),
+            Clients=capital(self.many),
             **values,
         )
 
@@ -48,7 +49,3 @@ def list_words() -> tuple[Words, ...]:
         Words(_("member"), _("members")),
         Words(_("guest"), _("guests")),
     )
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

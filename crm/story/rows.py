@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+from crm.clients.alerts import say_allergy
 from crm.dates import PartialDate
 from crm.money import Money
 from crm.story.drafts import Channel, PreferenceKind, PromiseState, WishState
@@ -189,6 +190,11 @@ class AlertRow:
     kind: Literal["allergy", "note"]
     id: int
     text: str
+
+    @property
+    def said(self) -> str:
+        """The warning as it stands on a chip."""
+        return say_allergy(self.text) if self.kind == "allergy" else self.text
 
 
 @dataclass(frozen=True, slots=True)

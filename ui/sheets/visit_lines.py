@@ -20,7 +20,7 @@ from crm.story.lines import (
     replace_item,
 )
 from crm.story.rows import ItemRow, UsualRow
-from crm.text import elide, fold
+from crm.text import capital, elide, fold
 from ui.context import Context
 from ui.theme.tokens import GAP_SMALL, TARGET_SEARCH
 from ui.widgets.chip import Chip
@@ -332,4 +332,4 @@ def _is_begun(typed: TypedLine) -> bool:
 
 
 def _capital(what: str) -> str:
-    return what[:1].upper() + what[1:] if what.islower() else what
+    return capital(what) if what.islower() else what

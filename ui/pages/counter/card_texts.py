@@ -8,7 +8,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from crm.i18n import _
+from crm.lifetime.absence import stays_away
 from crm.shop.words import Words
+from crm.text import capital
 from ui.formats import Formats
 from ui.pages.counter.row_texts import SOON_DAYS, say_birthday
 from ui.theme import Tone
@@ -17,7 +19,6 @@ from ui.widgets.spans import Span
 if TYPE_CHECKING:
     from crm.clients.rows import ClientDetails
     from crm.story.rows import (
-        AlertRow,
         CardDetails,
         OccasionRow,
         PreferenceRow,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
         WishRow,
     )
 
-LATE_SHARE: Final = 1.5
 _MOST_LINES: Final = 4
 _MOST_ITEMS: Final = 4
 _OCCASION_DAYS: Final = 30
@@ -73,7 +73,7 @@ def since_spans(client: ClientDetails, formats: Formats, words: Words) -> tuple[
 
 def card_chips(client: ClientDetails, card: CardDetails, formats: Formats) -> tuple[TextLine, ...]:
     """Alerts first, then days that are near, then how they keep to their own rhythm."""
-    chips = [TextLine(_say_alert(alert), "rose") for alert in card.alerts]
+    chips = [TextLine(alert.said, "rose") for alert in card.alerts]
     chips += _occasion_chips(card.occasions, formats)
     rhythm = _rhythm_chip(client, formats)
     return (*chips, rhythm) if rhythm else tuple(chips)
@@ -121,7 +121,7 @@ def lately_lines(card: CardDetails, formats: Formats) -> tuple[TextLine, ...]:
 
 def say_visit(visit: VisitRow) -> str:
     """What a visit was, and with whom."""
-    said = _sentence(_say_items(visit) or visit.note) or _CAME[visit.channel]()
+    said = capital(_say_items(visit) or visit.note) or _CAME[visit.channel]()
     return _("{what}, with {name}").format(what=said, name=visit.staff) if visit.staff else said
 
 
@@ -139,15 +139,6 @@ def _say_items(visit: VisitRow) -> str:
         rest = len(names) - _MOST_ITEMS + 1
         names = [*names[: _MOST_ITEMS - 1], _("{count} more").format(count=rest)]
     return ", ".join(names)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _say_alert(alert: AlertRow) -> str:
-    is_allergy = alert.kind == "allergy"
-    return _("Allergic to {what}").format(what=alert.text) if is_allergy else alert.text
 
 
 def _occasion_chips(occasions: Iterable[OccasionRow], formats: Formats) -> list[TextLine]:
@@ -177,7 +168,7 @@ def _rhythm_chip(client: ClientDetails, formats: Formats) -> TextLine | None:
         return None
     usually = formats.span(summary.rhythm_days)
     away = (formats.clock.today() - summary.last_visit).days
-    if away > max(SOON_DAYS, summary.rhythm_days * LATE_SHARE):
+    if stays_away(away, summary.rhythm_days):
         said = _("{away} away, usually every {span}")
         return TextLine(said.format(away=formats.span(away), span=usually), "rose")
     return TextLine(_("In rhythm: about every {span}").format(span=usually), "accent")

@@ -22,12 +22,12 @@ from PySide6.QtGui import (
 from crm.clients.relation_words import group_relations
 from crm.i18n import _
 from crm.story.rows import VisitRow
+from crm.text import capital
 from ui.formats import Formats
 from ui.pages.profile.figures import list_figures
-from ui.pages.profile.likes import say_alert, say_preference, say_promise, say_wish
+from ui.pages.profile.likes import say_preference, say_promise, say_wish
 from ui.pages.profile.places import say_contact, say_label
 from ui.pages.profile.reading import Profile
-from ui.pages.profile.section import capital
 from ui.pages.profile.story_rows import say_visit
 from ui.theme.tokens import LIGHT
 
@@ -53,7 +53,7 @@ def card_parts(
 ) -> tuple[CardPart, ...]:
     """What stands on the card, in order; parts without a line are left out."""
     parts = (
-        CardPart(_("Watch out"), tuple(("", say_alert(each)) for each in profile.card.alerts)),
+        CardPart(_("Watch out"), tuple(("", each.said) for each in profile.card.alerts)),
         CardPart(_("Contact"), tuple(_contacts(profile, formats))),
         CardPart(_("Remember"), tuple(_remember(profile, formats))),
         CardPart(_("Likes"), tuple(map(say_preference, profile.card.preferences))),

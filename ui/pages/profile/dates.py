@@ -13,12 +13,13 @@ from crm.dates import PartialDate
 from crm.i18n import _, ngettext
 from crm.story.remember import remove_occasion
 from crm.story.rows import OccasionRow
+from crm.text import capital
 from ui.context import Context
 from ui.formats import Formats
 from ui.pages.profile.choices import row_choices
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.requests import Requests
-from ui.pages.profile.section import Section, capital
+from ui.pages.profile.section import Section
 from ui.widgets.chip import Chip
 from ui.widgets.editable_text import EditableText
 from ui.widgets.field_list import FieldList

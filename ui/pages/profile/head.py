@@ -15,7 +15,6 @@ from crm.i18n import _
 from crm.story.rows import AlertRow
 from ui.context import Context
 from ui.pages.profile.figures import Figure, list_figures
-from ui.pages.profile.likes import say_alert
 from ui.pages.profile.places import contact_choices, copy_text, say_contact
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.requests import Requests
@@ -184,7 +183,7 @@ class ChipsRow(Section[tuple[ClientDetails, tuple[AlertRow, ...]]]):
         return holder
 
     def _alert(self, alert: AlertRow) -> Chip:
-        chip = Chip(self._theme, say_alert(alert), "rose", clickable=True)
+        chip = Chip(self._theme, alert.said, "rose", clickable=True)
         kind = "preference" if alert.kind == "allergy" else "note"
         chip.setObjectName(f"profile.alert.{alert.id}")
         chip.clicked.connect(lambda: self._requests.edit_requested.emit(kind, alert.id))

@@ -22,7 +22,6 @@ from crm.story.remember import (
     withdraw_promise,
 )
 from crm.story.rows import (
-    AlertRow,
     NoteRow,
     PreferenceRow,
     PromiseCounts,
@@ -30,13 +29,14 @@ from crm.story.rows import (
     UsualRow,
     WishRow,
 )
+from crm.text import capital
 from ui.context import Context
 from ui.formats import Formats
 from ui.pages.profile.adding import Addable, AddLinks
 from ui.pages.profile.choices import row_choices
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.requests import Requests
-from ui.pages.profile.section import Section, capital
+from ui.pages.profile.section import Section
 from ui.widgets.check_row import CheckRow, DoneRow
 from ui.widgets.field_list import FieldList
 from ui.widgets.link_label import LinkLabel
@@ -291,13 +291,6 @@ def say_counts(counts: PromiseCounts) -> str:
     kept = ngettext("{count} promise kept", "{count} promises kept", counts.kept)
     said = kept.format(count=counts.kept)
     return _("{kept}, {late} late").format(kept=said, late=counts.late) if counts.late else said
-
-
-def say_alert(alert: AlertRow) -> str:
-    """What to watch out for, as one says it."""
-    if alert.kind == "note":
-        return alert.text
-    return _("Allergic to {what}").format(what=alert.text)
 
 
 def say_preference(row: PreferenceRow) -> tuple[str, str]:

@@ -12,12 +12,13 @@ from crm.clients.relations import remove_relation
 from crm.clients.rows import HouseholdRow, MemberRow, NamedClient, RelationRow
 from crm.i18n import _, ngettext
 from crm.lifetime.brought import BroughtRow
+from crm.text import capital
 from ui.context import Context
 from ui.pages.profile.choices import row_choices
 from ui.pages.profile.figures import say_spend
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.requests import Requests
-from ui.pages.profile.section import Section, capital
+from ui.pages.profile.section import Section
 from ui.widgets.field_list import FieldList
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.link_label import LinkLabel

@@ -13,11 +13,12 @@ from crm.clients.contacts import make_primary, move_out, remove_contact
 from crm.clients.drafts import ContactKind
 from crm.clients.rows import ContactRow
 from crm.i18n import _
+from crm.text import capital
 from ui.context import Context
 from ui.formats import Formats
 from ui.pages.profile.choices import row_choices
 from ui.pages.profile.requests import Requests
-from ui.pages.profile.section import Section, capital
+from ui.pages.profile.section import Section
 from ui.widgets.field_list import FieldList
 from ui.widgets.link_label import LinkLabel
 from ui.widgets.menu import Choice, offer_menu

@@ -133,8 +133,3 @@ class Section(QWidget, Generic[Data]):
 def field_name(key: str) -> str:
     """The object name of the value of a field that is edited where it stands."""
     return f"profile.field.{key}"
-
-
-def capital(text: str) -> str:
-    """``text`` with a capital at its beginning, for the start of a line."""
-    return text[:1].upper() + text[1:]
