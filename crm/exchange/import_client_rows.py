@@ -28,7 +28,7 @@ from crm.text import fold, words
 
 _KEEP_OWN: Final = ("called", "pronunciation", "born", "died", "work")
 
-_Rows = Iterable[Sequence[Any]]
+_Rows = Iterable[tuple[Any, ...]]
 
 
 class ClientRows:

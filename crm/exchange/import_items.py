@@ -50,9 +50,7 @@ class SoldItem:
         return (2000 * self.last_amount + self.last_quantity) // (2 * self.last_quantity)
 
     def sold(self, day: str, quantity: int, amount: int, currency: str) -> None:
-        """Count one line; a refund does not count and has no price."""
-        if amount < 0:
-            return
+        """Count one line that is no refund; ``amount`` is that of the whole line."""
         self.times += 1
         self.is_changed = True
         if amount and quantity > 0 and day >= self.last_day:

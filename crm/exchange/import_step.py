@@ -17,7 +17,7 @@ class ImportStep(Protocol):
     def insert(self, model: type[Model], **values: Any) -> int: ...
 
     def insert_rows(
-        self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+        self, model: type[Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
     ) -> range: ...
 
     def update(
@@ -37,7 +37,7 @@ class DryStep:
         return self._take(model, 1).start
 
     def insert_rows(
-        self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+        self, model: type[Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
     ) -> range:
         del columns
         return self._take(model, sum(1 for _row in rows))

@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time
-from itertools import groupby, islice
+from itertools import islice
 from operator import itemgetter
 from typing import Any, Final
 
@@ -125,43 +125,48 @@ class Visits:
         return iter(self._staged)
 
     def _sorted(self) -> Iterator[_Visit]:
-        for key, group in groupby(self._sorted_rows(), key=itemgetter(2)):
-            first, *others = group
-            client_id, day, _key, currency, moment, item_id, quantity, total, said = first
-            lines = [(item_id, quantity, total)] if item_id else []
-            note = _joined("", said) if said else ""
-            for *_same, at, item_id, quantity, amount, said in others:
-                if item_id:
-                    lines.append((item_id, quantity, amount))
-                    total += amount
-                moment = moment or at
-                if said:
-                    note = _joined(note, said)
+        key, note, total = "", "", 0
+        lines: list[_Line] = []
+        client_id, day, currency, moment = 0, "", "", None
+        for who, when, name, paid_in, at, item_id, quantity, amount, said in self._sorted_rows():
+            if name != key:
+                if key:
+                    yield (client_id, day, moment, note, currency, total, key), lines
+                client_id, day, key, currency, moment = who, when, name, paid_in, at
+                lines, note, total = [], "", 0
+            elif at and not moment:
+                moment = at
+            if item_id:
+                lines.append((item_id, quantity, amount))
+                total += amount
+            if said:
+                note = _joined(note, said)
+        if key:
             yield (client_id, day, moment, note, currency, total, key), lines
 
     def _write(self, visits: list[_Visit]) -> None:
         ids = self._step.insert_rows(Visit, _VISIT_COLUMNS, map(itemgetter(0), visits))
         lines = [
             (visit_id, position, *line)
-            for visit_id, visit in zip(ids, visits, strict=True)
-            for position, line in enumerate(visit[1])
+            for visit_id, (_row, sold) in zip(ids, visits, strict=True)
+            for position, line in enumerate(sold)
         ]
         self._step.insert_rows(Purchase, _PURCHASE_COLUMNS, lines)
         self.count += len(visits)
-        for (client_id, day, _at, note, currency, total, _key), sold in visits:
-            self._count(client_id, day, note, currency, total, sold)
+        self._count(visits)
 
-    def _count(
-        self, client_id: int, day: str, note: str, currency: str, total: int, lines: list[_Line]
-    ) -> None:
-        self.clients.add(client_id)
-        if note:
-            self.told.add(client_id)
-        if lines:
-            self.purchases += len(lines)
-            self.totals[currency] += total
-        for item_id, quantity, amount in lines:
-            self._sold_items[item_id].sold(day, quantity, amount, currency)
+    def _count(self, visits: Iterable[_Visit]) -> None:
+        items, totals = self._sold_items, self.totals
+        for (client_id, day, _at, note, currency, total, _key), lines in visits:
+            self.clients.add(client_id)
+            if note:
+                self.told.add(client_id)
+            if lines:
+                self.purchases += len(lines)
+                totals[currency] += total
+            for item_id, quantity, amount in lines:
+                if amount >= 0:  # a refund is no sale and has no price
+                    items[item_id].sold(day, quantity, amount, currency)
 
     def _add_to_standing(self, visits: list[_Visit]) -> list[_Visit]:
         """Those not in the shop yet; to one that is, only lines that came later are added.
@@ -197,7 +202,7 @@ class Visits:
         _client, day, _at, _note, currency, _total, _key = visit[0]
         more = sum(amount for _item, _quantity, amount in lines)
         self._step.update(Visit, visit_id, total=total + more, currency=currency)
-        self._count(client_id, day, "", currency, more, lines)
+        self._count([((client_id, day, None, "", currency, more, ""), lines)])
 
     def _sold(self, visit_ids: list[int]) -> dict[int, Counter[_Line]]:
         sold: dict[int, Counter[_Line]] = {}

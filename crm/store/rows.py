@@ -9,12 +9,14 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from struct import Struct
 from typing import Any
 
 from peewee import Field, Model
 
 _VERSION = bytes(byte & 0x0F | 0x40 for byte in range(256))
 _VARIANT = bytes(byte & 0x3F | 0x80 for byte in range(256))
+_UUID = Struct("16s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,18 @@ class TablePlan:
         names = ", ".join(f'"{column}"' for column in self.columns)
         marks = ", ".join("?" * len(self.columns))
         return f'INSERT INTO "{self.name}" ({names}) VALUES ({marks})'
+
+    def insert_rows_sql(self, columns: Sequence[str]) -> str:
+        """An INSERT of ``id``, ``uuid`` and ``columns``; the defaults of others stand in its text.
+
+        A value that every row has need not be handed over with every row.
+        """
+        defaults = self.complete({})
+        others = [name for name in self.columns if name not in {"id", "uuid", *columns}]
+        names = ", ".join(f'"{name}"' for name in ("id", "uuid", *columns, *others))
+        marks = ["?"] * (2 + len(columns))
+        values = ", ".join([*marks, *(_literal(defaults[name]) for name in others)])
+        return f'INSERT INTO "{self.name}" ({names}) VALUES ({values})'
 
     def stored(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """``values`` (Python, by column name) as the database keeps them."""
@@ -68,7 +82,7 @@ def new_uuids(count: int) -> list[bytes]:
     data = bytearray(os.urandom(16 * count))
     data[6::16] = data[6::16].translate(_VERSION)
     data[8::16] = data[8::16].translate(_VARIANT)
-    return [bytes(data[start : start + 16]) for start in range(0, 16 * count, 16)]
+    return [uuid for (uuid,) in _UUID.iter_unpack(data)]
 
 
 def to_json(row: Mapping[str, Any]) -> str:
@@ -93,6 +107,17 @@ def unpack(data: bytes) -> list[list[Any]]:
     text = zlib.decompress(data).decode("utf-8", "surrogatepass")
     rows: list[list[Any]] = json.loads(text, object_hook=_bytes_from_json)
     return rows
+
+
+def _literal(value: Any) -> str:
+    """A stored value as SQL writes it."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    if isinstance(value, int):
+        return str(int(value))
+    raise TypeError(f"no default of a column is a {type(value).__name__}")
 
 
 def _bytes_to_json(value: object) -> dict[str, str]:

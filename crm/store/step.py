@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import add
 from typing import Any
 
 from peewee import Model
@@ -42,7 +43,7 @@ class Step:
         return row_id
 
     def insert_rows(
-        self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]
+        self, model: type[Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
     ) -> range:
         """Add many rows of stored values (as the database keeps them), in one run of ids.
 
@@ -50,20 +51,14 @@ class Step:
         read as they come, so any number fits into memory. Returns the ids in the order of ``rows``.
         """
         plan = plan_of(model)
-        constant = plan.complete({})
-        rest = [name for name in plan.columns if name not in {"id", "uuid", *columns}]
-        tail = tuple(constant[name] for name in rest)
-        names = ", ".join(f'"{name}"' for name in ("id", "uuid", *columns, *rest))
-        marks = ", ".join("?" * len(plan.columns))
-        sql = f'INSERT INTO "{plan.name}" ({names}) VALUES ({marks})'
+        sql = plan.insert_rows_sql(columns)
         first = self._peek_id(plan.name)
         for batch in _batches(rows):
-            start = self._take_ids(plan.name, len(batch))
-            uuids = new_uuids(len(batch))
-            self._connection().executemany(
-                sql, [(start + n, uuids[n], *row, *tail) for n, row in enumerate(batch)]
-            )
-            self._keep(plan.name, "insert", start, start + len(batch) - 1)
+            count = len(batch)
+            start = self._take_ids(plan.name, count)
+            heads = zip(range(start, start + count), new_uuids(count), strict=True)
+            self._connection().executemany(sql, map(add, heads, batch))
+            self._keep(plan.name, "insert", start, start + count - 1)
         return range(first, self._peek_id(plan.name))
 
     def update(
@@ -149,7 +144,7 @@ class Step:
         return self._database.connection()
 
 
-def _batches(rows: Iterable[Sequence[Any]]) -> Iterator[list[Sequence[Any]]]:
+def _batches(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
     iterator = iter(rows)
     while batch := list(islice(iterator, _BATCH)):
         yield batch
