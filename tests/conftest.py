@@ -9,6 +9,7 @@ if os.name == "posix":
     os.environ["LC_ALL"] = "C.UTF-8"
 
 import gc
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -19,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from crm.clock import FixedClock
+from crm.store.migrating import create_file
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -39,13 +41,19 @@ HOME_VARIABLES = {
 # A busy machine is no failure, so no deadline; `pytest --hypothesis-profile deep` for a night.
 _SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 settings.register_profile(
-    "default", deadline=None, max_examples=60, suppress_health_check=_SLOW_IS_FINE
+    "default", deadline=None, max_examples=25, suppress_health_check=_SLOW_IS_FINE
 )
 settings.register_profile(
-    "ci", settings.get_profile("default"), max_examples=200, derandomize=True, print_blob=True
+    "ci", settings.get_profile("default"), max_examples=100, derandomize=True, print_blob=True
 )
 settings.register_profile("deep", settings.get_profile("default"), max_examples=5000)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def pytest_collection_finish() -> None:
+    """Let no search for what a test left go through the modules again, which stay anyway."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,6 +74,20 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the real files are not beside the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file as the migrations make it, made once for all tests; to be copied, not opened."""
+    path = tmp_path_factory.mktemp("made") / "empty.db"
+    create_file(path)
+    return path
+
+
+@pytest.fixture
+def shop_file(empty_file: Path, tmp_path: Path) -> Path:
+    """The test's own empty data file."""
+    return Path(shutil.copy(empty_file, tmp_path / "shop.db"))
 
 
 @pytest.fixture
@@ -98,8 +120,8 @@ def _nothing_of_qt_left(request: pytest.FixtureRequest) -> Iterator[None]:
     _delete_what_waits_for_it()
     if _open_windows(before) or _running_in_qt():
         gc.collect()  # what only a circle of references kept alive is no leak
-    assert not (left := _open_windows(before)), f"windows left behind: {left}"
-    assert not (running := _running_in_qt()), f"timers or threads left behind: {running}"
+        assert not (left := _open_windows(before)), f"windows left behind: {left}"
+        assert not (running := _running_in_qt()), f"timers or threads left behind: {running}"
 
 
 def _delete_what_waits_for_it() -> None:

@@ -103,8 +103,8 @@ class Shop:
 
 
 @pytest.fixture
-def shop(tmp_path: Path, clock: FixedClock) -> Iterator[Shop]:
-    store = Store.open(tmp_path / "shop.db", clock, (ClientSummaries(), SearchIndex()))
+def shop(shop_file: Path, clock: FixedClock) -> Iterator[Shop]:
+    store = Store.open(shop_file, clock, (ClientSummaries(), SearchIndex()))
     yield Shop(store)
     assert store.check() == []
     store.close()

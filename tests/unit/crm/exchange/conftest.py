@@ -13,9 +13,9 @@ from crm.workspace import derived_rows
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
+def store(shop_file: Path, clock: FixedClock) -> Iterator[Store]:
     """An empty shop, whole before and after the test."""
-    store = Store.open(tmp_path / "shop.db", clock, derived_rows())
+    store = Store.open(shop_file, clock, derived_rows())
     yield store
     assert store.check() == []
     store.close()

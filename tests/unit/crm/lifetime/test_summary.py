@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,8 +21,8 @@ from crm.story.models import Visit
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    store = Store.open(tmp_path / "shop.db", clock, [ClientSummaries()])
+def store(shop_file: Path, clock: FixedClock) -> Iterator[Store]:
+    store = Store.open(shop_file, clock, [ClientSummaries()])
     yield store
     store.close()
 
@@ -82,10 +83,13 @@ VISITS = st.lists(st.tuples(DAYS, TOTALS, st.sampled_from(["", "GBP", "JPY"])))
 
 @given(visits=VISITS)
 def test_kept_and_rebuilt_summaries_agree(
-    visits: list[tuple[date, int, str]], tmp_path_factory: pytest.TempPathFactory
+    visits: list[tuple[date, int, str]],
+    empty_file: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     clock = FixedClock(datetime(2026, 11, 21, tzinfo=UTC))
-    store = Store.open(tmp_path_factory.mktemp("s") / "shop.db", clock, [ClientSummaries()])
+    path = shutil.copy(empty_file, tmp_path_factory.mktemp("s"))
+    store = Store.open(Path(path), clock, [ClientSummaries()])
     client_id = add_client(store)
     add_client(store)
     for day, total, currency in visits[:12]:

@@ -60,9 +60,9 @@ class _Shop:
 
 
 @pytest.fixture
-def shop(tmp_path: Path, clock: FixedClock) -> Iterator[_Shop]:
+def shop(shop_file: Path, clock: FixedClock) -> Iterator[_Shop]:
     wish = _Wish()
-    store = Store.open(tmp_path / "shop.db", clock, (wish,))
+    store = Store.open(shop_file, clock, (wish,))
     yield _Shop(store, wish)
     store.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,8 +22,8 @@ from crm.story.models import Item, Note, Visit
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: FixedClock) -> Iterator[Store]:
-    store = Store.open(tmp_path / "shop.db", clock)
+def store(shop_file: Path, clock: FixedClock) -> Iterator[Store]:
+    store = Store.open(shop_file, clock)
     yield store
     store.close()
 
@@ -298,11 +299,14 @@ TURNS = st.lists(
 
 @given(turns=TURNS)
 def test_undo_and_redo_walk_like_a_list_of_pictures(
-    turns: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory
+    turns: list[tuple[str, str]],
+    empty_file: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     """The table always equals the picture an ordinary undo list would show."""
     clock = FixedClock(datetime(2026, 11, 21, tzinfo=UTC))
-    store = Store.open(tmp_path_factory.mktemp("walk") / "shop.db", clock)
+    path = shutil.copy(empty_file, tmp_path_factory.mktemp("walk"))
+    store = Store.open(Path(path), clock)
     done: list[list[tuple[Any, ...]]] = [[]]
     undone: list[list[tuple[Any, ...]]] = []
     for verb, text in turns:

@@ -44,9 +44,9 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
+def workspace(shop_file: Path, clock: FixedClock) -> Iterator[Workspace]:
     """A shop on Maple Street, paid in pounds, with Jo at the till."""
-    workspace = Workspace.open(tmp_path / "shop.db", clock)
+    workspace = Workspace.open(shop_file, clock)
     draft = ShopDraft("Maple Street Bicycles", "GBP", staff=("Jo", "Ann"))
     begin_shop(workspace.store, draft, (add_builtin_relation_types,))
     yield workspace

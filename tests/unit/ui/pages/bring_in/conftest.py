@@ -41,8 +41,8 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
-    workspace = Workspace.open(tmp_path / "shop.db", clock)
+def workspace(shop_file: Path, clock: FixedClock) -> Iterator[Workspace]:
+    workspace = Workspace.open(shop_file, clock)
     draft = ShopDraft("Maple Street Bicycles", "GBP", region="GB")
     begin_shop(workspace.store, draft, (add_builtin_relation_types,))
     yield workspace
