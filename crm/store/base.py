@@ -10,7 +10,8 @@ from peewee import AutoField, BinaryUUIDField, IntegerField, Model
 class BaseModel(Model):
     """A row with a number for this file, a name for all files, and a revision that only grows.
 
-    No model is bound to a database: queries are run by the Store they are handed to.
+    No model is bound to a database: rows are written by a Step, which is given the table, and
+    read by the Store, which is given a statement.
     """
 
     id = AutoField()

@@ -10,8 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from peewee import BaseQuery, SelectBase
-
 from crm.changes import Change, ChangeFeed
 from crm.clock import Clock
 from crm.errors import ConflictError, StorageCause, StorageError
@@ -95,19 +93,8 @@ class Store:
 
     # Reads
 
-    def fetch(self, query: BaseQuery) -> list[tuple[Any, ...]]:
-        """All rows of a Peewee query as tuples of Python values."""
-        with explained(self.path):
-            return list(query.bind(self._database).tuples())
-
-    def fetch_one(self, query: SelectBase) -> tuple[Any, ...] | None:
-        """The first row of a Peewee query, or None."""
-        with explained(self.path):
-            row: tuple[Any, ...] | None = query.bind(self._database).tuples().first()
-            return row
-
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """All rows of a plain statement, as the database keeps them (for what must be fast)."""
+        """All rows of a plain statement, as the database keeps them."""
         with explained(self.path):
             found: list[tuple[Any, ...]] = self._database.execute_sql(sql, values).fetchall()
             return found
