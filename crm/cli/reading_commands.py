@@ -11,11 +11,11 @@ from crm.clients.find import find_clients
 from crm.clients.hits import ClientHit
 from crm.clients.queries import get_client
 from crm.clients.rows import ClientDetails
-from crm.i18n import _
+from crm.i18n import _, ngettext
 from crm.lifetime.totals import ShopTotals, get_totals
 from crm.money import Money, MoneyFormat, format_money
 from crm.shop.queries import get_settings
-from crm.shop.words import words_of
+from crm.shop.words import Words, words_of
 from crm.store.store import Store
 from crm.story.queries import (
     list_notes,
@@ -49,7 +49,7 @@ def summarize(workspace: Workspace, arguments: argparse.Namespace) -> Outcome:
     del arguments
     totals = get_totals(workspace.store)
     settings = get_settings(workspace.store)
-    lines = tuple(_total_lines(totals, words_of(settings).many, settings.money_format))
+    lines = tuple(_total_lines(totals, words_of(settings), settings.money_format))
     return Outcome(totals, lines)
 
 
@@ -72,9 +72,7 @@ def _hit_line(hit: ClientHit) -> str:
     return "  ".join(each for each in told if each)
 
 
-def _client_lines(
-    client: ClientDetails, data: dict[str, Any], style: MoneyFormat
-) -> Iterator[str]:
+def _client_lines(client: ClientDetails, data: dict[str, Any], style: MoneyFormat) -> Iterator[str]:
     yield client.name
     for contact in client.contacts:
         yield f"  {contact.label or contact.kind}: {', '.join(contact.value.splitlines())}"
@@ -82,7 +80,11 @@ def _client_lines(
         yield f"  {relation.word}: {relation.name}"
     summary = client.summary
     if summary.last_visit is not None:
-        said = _("{count} visits from {first} to {last}")
+        said = ngettext(
+            "{count} visit from {first} to {last}",
+            "{count} visits from {first} to {last}",
+            summary.visits,
+        )
         yield "  " + said.format(
             count=summary.visits, first=summary.first_visit, last=summary.last_visit
         )
@@ -92,10 +94,12 @@ def _client_lines(
         yield f"  {note.day}: {note.text}"
 
 
-def _total_lines(totals: ShopTotals, people: str, style: MoneyFormat) -> Iterator[str]:
-    yield f"{totals.clients:,} {people}"
-    yield _("{count} visits").format(count=f"{totals.visits:,}")
-    yield _("{count} purchases").format(count=f"{totals.purchases:,}")
+def _total_lines(totals: ShopTotals, words: Words, style: MoneyFormat) -> Iterator[str]:
+    yield f"{totals.clients:,} {words.of(totals.clients)}"
+    visits = ngettext("{count} visit", "{count} visits", totals.visits)
+    yield visits.format(count=f"{totals.visits:,}")
+    purchases = ngettext("{count} purchase", "{count} purchases", totals.purchases)
+    yield purchases.format(count=f"{totals.purchases:,}")
     for currency, minor in totals.totals.items():
         yield format_money(Money(minor, currency), style)
     if totals.first_visit is not None:
