@@ -46,9 +46,7 @@ def _commands() -> tuple[Command, ...]:
         Command("find", _("find clients by anything known of them"), find, reads=True),
         Command("show", _("tell everything about a client"), show, reads=True),
         Command("summary", _("count what is in the shop"), summarize, reads=True),
-        Command(
-            "demo", _("make a believable shop"), make_demo_file, creates=True, own_file=True
-        ),
+        Command("demo", _("make a believable shop"), make_demo_file, creates=True, own_file=True),
         Command("check", _("check the data file"), check, reads=True),
         Command("undo", _("take the latest step back"), undo),
         Command("redo", _("do the step again that was undone"), redo),

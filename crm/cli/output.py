@@ -101,4 +101,3 @@ class ConsoleProgress:
 
     def stopped(self) -> bool:
         return False
-

@@ -86,9 +86,7 @@ def checked_contact(checks: Checks, draft: ContactDraft, region: str) -> dict[st
     }
     if draft.kind == "address":
         typed = checks.block("value", draft.value)
-        values["value"] = typed or "\n".join(
-            filter(None, (values[part] for part in ADDRESS_PARTS))
-        )
+        values["value"] = typed or "\n".join(filter(None, (values[part] for part in ADDRESS_PARTS)))
         if not values["value"]:
             checks.refuse("value", _("An address needs at least one line."))
     else:

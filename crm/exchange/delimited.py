@@ -60,11 +60,7 @@ def sniff(data: bytes) -> TableShape:
 
 def with_header(shape: TableShape, data: bytes, row: int | None = None) -> TableShape:
     """``shape`` with its header read from ``data``: line ``row``, or the one that looks like it."""
-    table = [
-        item
-        for item in _first_rows(shape, data)
-        if not isinstance(item, Problem)
-    ]
+    table = [item for item in _first_rows(shape, data) if not isinstance(item, Problem)]
     if row is None:
         found = _find_header(table)
     else:

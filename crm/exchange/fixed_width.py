@@ -40,9 +40,7 @@ def sniff_fixed(data: bytes) -> FixedShape | None:
     return FixedShape(encoding, header=_header_line(lines))
 
 
-def read_fixed(
-    source: BinaryIO, shape: FixedShape
-) -> Iterator[tuple[int, list[str]] | Problem]:
+def read_fixed(source: BinaryIO, shape: FixedShape) -> Iterator[tuple[int, list[str]] | Problem]:
     """The rows below the header, each with its line from 1; cells come without padding."""
     codec = known_codec(shape.encoding) or "utf-8"
     if codec.startswith(("utf-16", "utf-32")):

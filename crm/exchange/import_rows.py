@@ -123,9 +123,7 @@ def _lines(texts: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(line, texts))))
 
 
-def _columns(
-    record: ClientRecord, name: str, today: date, details: list[str]
-) -> dict[str, Any]:
+def _columns(record: ClientRecord, name: str, today: date, details: list[str]) -> dict[str, Any]:
     parts = NameParts(
         *map(line, (record.title, record.given, record.middle, record.family, record.suffix))
     )

@@ -206,9 +206,11 @@ def _column(told: AnyMapping[str, Any], number: int) -> Column:
 def _constants(told: AnyMapping[str, Any]) -> tuple[tuple[str, str], ...]:
     given = told.get("constants", {})
     if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
-        raise _wrong(_("“constants” gives fields a text: {example}.").format(
-            example='{"purchase.what": "Haircut"}'
-        ))
+        raise _wrong(
+            _("“constants” gives fields a text: {example}.").format(
+                example='{"purchase.what": "Haircut"}'
+            )
+        )
     _refuse_unknown(given, CONSTANT_FIELDS, "“constants”")
     return tuple(given.items())
 
@@ -267,9 +269,7 @@ def _date_format(told: AnyMapping[str, Any]) -> str:
     return text
 
 
-def _choice(
-    told: AnyMapping[str, Any], key: str, choices: tuple[str, ...], default: str
-) -> str:
+def _choice(told: AnyMapping[str, Any], key: str, choices: tuple[str, ...], default: str) -> str:
     value = told.get(key, default)
     if value == default or value in choices:
         return str(value)
@@ -278,9 +278,7 @@ def _choice(
     raise _wrong(text.format(key=key, choices=listed, value=value))
 
 
-def _text(
-    told: AnyMapping[str, Any], key: str, *, longest: int = 200, strip: bool = True
-) -> str:
+def _text(told: AnyMapping[str, Any], key: str, *, longest: int = 200, strip: bool = True) -> str:
     value = told.get(key, "")
     if not isinstance(value, str) or len(value) > longest:
         raise _wrong(_("“{key}” is a short text.").format(key=key))

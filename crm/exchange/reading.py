@@ -121,9 +121,7 @@ def _shaped(shape: TableShape, mapping: Mapping | None, data: bytes) -> TableSha
     if mapping is None:
         return shape
     told = {
-        key: value
-        for key in ("encoding", "delimiter", "quote")
-        if (value := getattr(mapping, key))
+        key: value for key in ("encoding", "delimiter", "quote") if (value := getattr(mapping, key))
     }
     shape = replace(shape, **told, header=None, columns=())
     if mapping.header is False:
@@ -177,4 +175,3 @@ def _refuse_table(shape: TableShape, data: bytes) -> None:
 
 def _refused(sentence: str) -> ImportRejected:
     return ImportRejected(sentence, code="import.file")
-

@@ -81,9 +81,7 @@ class ClientReader:
         self._format = date_format
         self._today = today
         self._constants = {
-            name: value
-            for name, value in plan.constants.items()
-            if name.startswith("client.")
+            name: value for name, value in plan.constants.items() if name.startswith("client.")
         }
         self.problems: list[Problem] = []
 
@@ -198,9 +196,7 @@ class ClientReader:
         )
 
 
-def _named(
-    told: _Gathered, contacts: Sequence[ContactRecord]
-) -> tuple[NameParts, str, ClientKind]:
+def _named(told: _Gathered, contacts: Sequence[ContactRecord]) -> tuple[NameParts, str, ClientKind]:
     """Parts and whole name; a name beside the parts of somebody else has them as its contact."""
     parts = NameParts(**told.parts)
     joined = join_name(parts)

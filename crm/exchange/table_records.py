@@ -46,9 +46,7 @@ class _RowError(Exception):
         self.field = field
 
 
-def read_clients(
-    rows: Rows, plan: TablePlan, mapping: Mapping, today: date
-) -> Iterator[Record]:
+def read_clients(rows: Rows, plan: TablePlan, mapping: Mapping, today: date) -> Iterator[Record]:
     """A client for every row that tells of one; every other row a problem."""
     reader = ClientReader(plan, mapping.date_format, today)
     key_place = plan.place("client.key")
@@ -103,9 +101,7 @@ def read_purchases(
 class _SaleReader:
     """Reads one row after another, remembering the values that come again."""
 
-    def __init__(
-        self, plan: TablePlan, mapping: Mapping, today: date, home_currency: str
-    ) -> None:
+    def __init__(self, plan: TablePlan, mapping: Mapping, today: date, home_currency: str) -> None:
         self._clients = ClientReader(plan, mapping.date_format, today)
         self.problems = self._clients.problems
         self.refunded = 0

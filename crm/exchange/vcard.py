@@ -28,9 +28,7 @@ _CODED = "X-FCENCODED-"
 _CODED_KINDS = {"RelatedNames": "X-ABRELATEDNAMES", "OtherDates": "X-ABDATE"}
 
 
-def read_vcards(
-    source: BinaryIO, today: date | None = None
-) -> Iterator[ClientRecord | Problem]:
+def read_vcards(source: BinaryIO, today: date | None = None) -> Iterator[ClientRecord | Problem]:
     """The clients of an address book, one at a time, and what of it could not be read.
 
     Cards inside cards become clients of their own. A card that is never closed is kept, with a

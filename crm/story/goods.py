@@ -79,9 +79,7 @@ def _like(word: str) -> str:
 def _item(*row: Any) -> ItemRow:
     item_id, name, category, price, currency, sold, times = row
     money = None if price is None else Money(price, currency)
-    return ItemRow(
-        item_id, name, category, money, read_day(sold) if sold else None, times
-    )
+    return ItemRow(item_id, name, category, money, read_day(sold) if sold else None, times)
 
 
 def _usual(rows: list[tuple[Any, ...]]) -> tuple[UsualRow, ...]:

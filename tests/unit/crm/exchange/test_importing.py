@@ -161,9 +161,10 @@ def test_what_is_sold_remembers_its_latest_price(store: Store) -> None:
     bring(store, sales(f"{ADA},2026-03-01,Bell,1,12.50,GBP", f"{ADA},2026-03-02,Lamp,2,9.00,GBP",
                        f"{ADA},2026-03-03,Lamp,1,-4.50,GBP"))  # fmt: skip
 
-    assert store.rows(
-        "SELECT name, last_price, last_sold, times_sold FROM item ORDER BY name"
-    ) == [("Lamp", 450, "2026-03-02", 1), ("bell", 900, "2026-11-21", 2)]
+    assert store.rows("SELECT name, last_price, last_sold, times_sold FROM item ORDER BY name") == [
+        ("Lamp", 450, "2026-03-02", 1),
+        ("bell", 900, "2026-11-21", 2),
+    ]
 
 
 def test_somebody_with_the_same_mail_and_name_is_found_again(store: Store) -> None:

@@ -261,9 +261,7 @@ def test_fixed_columns_are_cut_where_the_mapping_says(written: Path) -> None:
         (b" 00001 19970101 1 11.77\n 00002 19970112 1 12.00\n", "padded with spaces"),
     ],
 )
-def test_a_file_that_is_no_list_of_people_is_refused(
-    written: Path, data: bytes, says: str
-) -> None:
+def test_a_file_that_is_no_list_of_people_is_refused(written: Path, data: bytes, says: str) -> None:
     written.write_bytes(data)
     with pytest.raises(ImportRejected, match=says):
         records_of(written)
