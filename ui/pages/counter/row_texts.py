@@ -49,7 +49,7 @@ def subtitle_spans(
     told = " · ".join([*place, *person] if twin else [*person, *place])
     if hit.matched in ("", "name") or not hit.matched_text:
         return (Span(told),)
-    found = underlined(hit.matched_text, hit.spans)
+    found = (*_lead_in(hit), *underlined(hit.matched_text, hit.spans))
     return (*found, Span(f" · {told}")) if told else found
 
 
@@ -91,6 +91,17 @@ def underlined(text: str, places: tuple[tuple[int, int], ...]) -> tuple[Span, ..
         spans += [Span(text[at:start]), Span(text[start:end], underline=True)]
         at = end
     return tuple(span for span in (*spans, Span(text[at:])) if span.text)
+
+
+def _lead_in(hit: ClientHit) -> tuple[Span, ...]:
+    """The words without which it would not be understood why this was found."""
+    said = {
+        "sent_by": _("sent by"),
+        "former_name": _("formerly"),
+        "called": _("called"),
+        "tag": _("tag"),
+    }
+    return (Span(f"{said[hit.matched]} "),) if hit.matched in said else ()
 
 
 def _tail(hit: ClientHit) -> str:
