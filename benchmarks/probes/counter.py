@@ -47,7 +47,7 @@ def quit_when_painted(application: Any) -> None:
         paint_row(*args)
         QTimer.singleShot(0, application.quit)
 
-    HitDelegate.paint_row = paint_row_and_quit  # type: ignore[method-assign, assignment]
+    HitDelegate.paint_row = paint_row_and_quit  # type: ignore[method-assign, assignment]  # a probe
 
 
 main(Path(sys.argv[1]))

@@ -24,12 +24,15 @@ from crm.demo.people import (
     Wished,
 )
 from crm.demo.places import Places
-from crm.story.drafts import MOMENT_LABEL
+from crm.story.drafts import CLOSED_WISHES, MOMENT_LABEL, WishState
 
 T = TypeVar("T")
 
 _STAFF: Final = ("Jo", "Jo", "Marek", "Priya")
 _TWENTY_YEARS: Final = 7300
+_WISH_STATES: Final[tuple[WishState, ...]] = (
+    "open", "open", "open", "waiting", "here", "fulfilled", "dropped",
+)  # fmt: skip
 
 
 class Habit(NamedTuple):
@@ -246,11 +249,9 @@ class Crowd:
             return ()
         what, when, budget = self._rng.choice(phrases.WISHES)
         ago = self._when(plan)
-        state = self._rng.choice(
-            ("open", "open", "open", "waiting", "here", "fulfilled", "dropped")
-        )
-        closed = max(ago - 30, 1) if state in ("fulfilled", "dropped") else None
-        return (Wished(what, max(ago, 1), when, budget, state, closed),)  # type: ignore[arg-type]
+        state = self._rng.choice(_WISH_STATES)
+        closed = max(ago - 30, 1) if state in CLOSED_WISHES else None
+        return (Wished(what, max(ago, 1), when, budget, state, closed),)
 
     def _marked(self) -> tuple[Marked, ...]:
         if not self._chance(6):

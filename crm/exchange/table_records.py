@@ -81,7 +81,7 @@ def read_purchases(
         if item.__class__ is Problem:
             yield item
             continue
-        row, cells = item  # type: ignore[misc]
+        row, cells = item  # type: ignore[misc]  # isinstance costs too much a row
         if len(cells) < width:
             cells = _filled(cells, width)
         if plan.only and not _is_wanted(plan, cells):

@@ -151,5 +151,5 @@ class LedgerDelegate(RowDelegate[LedgerRow]):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: LedgerRow = index.data(ROW_ROLE)
-        view: QAbstractScrollArea = option.widget  # type: ignore[assignment]
+        view: QAbstractScrollArea = option.widget  # type: ignore[assignment]  # always the view
         return QSize(0, self.height_at(row, view.viewport().width()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from crm.clients.contacts import add_contact, change_contact, remove_contact
 from crm.clients.drafts import ADDRESS_PARTS, ContactDraft, ContactKind, RelationDraft
@@ -232,11 +233,11 @@ def _save_household(subject: Subject, typed: Typed, _loaded: Loaded) -> Sequence
     return [Call(_make_household, (household.name, own, role))]
 
 
-def _make_household(store: object, name: str, client_id: int, role: str) -> None:
+def _make_household(store: Any, name: str, client_id: int, role: str) -> None:
     """On the writer: the role is written once the household is there."""
-    household_id = create_household(store, name, [client_id])  # type: ignore[arg-type]
+    household_id = create_household(store, name, [client_id])
     if role.strip():
-        add_to_household(store, household_id, client_id, role)  # type: ignore[arg-type]
+        add_to_household(store, household_id, client_id, role)
 
 
 def _remove_household(subject: Subject, _loaded: Loaded) -> Call | None:

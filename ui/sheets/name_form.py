@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from crm.clients.drafts import ClientKind, Standing
 from crm.clients.names import NAME_PARTS
@@ -105,8 +106,8 @@ def _changes(subject: Subject, typed: Typed, loaded: Loaded) -> dict[str, object
     return changes
 
 
-def _starring(store: object, client_id: int, starred: bool) -> None:
-    star_client(store, client_id, starred=starred)  # type: ignore[arg-type]
+def _starring(store: Any, client_id: int, starred: bool) -> None:
+    star_client(store, client_id, starred=starred)
 
 
 def _former_calls(who: ClientDetails, typed: Typed) -> list[Call]:

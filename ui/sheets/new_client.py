@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -289,9 +289,9 @@ def _chosen(editor: Editor, values: Sequence[T]) -> T:
     return next((each for each in values if each == editor.value()), values[0])
 
 
-def _add(store: object, draft: ClientDraft, note: str, author: str) -> int:
+def _add(store: Any, draft: ClientDraft, note: str, author: str) -> int:
     """On the writer: the client, then what was said of them."""
-    client_id = add_client(store, draft)  # type: ignore[arg-type]
+    client_id: int = add_client(store, draft)
     if note.strip():
-        add_note(store, NoteDraft(client_id, note, author=author))  # type: ignore[arg-type]
+        add_note(store, NoteDraft(client_id, note, author=author))
     return client_id

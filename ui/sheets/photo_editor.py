@@ -162,5 +162,5 @@ def _as_png(image: object) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if isinstance(image, QImage):
-        image.save(buffer, "PNG")  # type: ignore[call-overload]
+        image.save(buffer, "PNG")  # type: ignore[call-overload]  # a text in the stubs is bytes
     return bytes(buffer.data().data())

@@ -146,7 +146,7 @@ def _painted(image: QImage, form: QImage.Format, ground: Qt.GlobalColor | int) -
 def _written(image: QImage, form: str, quality: int) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, form, quality)  # type: ignore[call-overload]
+    image.save(buffer, form, quality)  # type: ignore[call-overload]  # a text in the stubs is bytes
     return bytes(buffer.data().data())
 
 

@@ -169,7 +169,7 @@ class EditableText(QWidget):
         assert editor is not None
         had_focus = editor.hasFocus()
         editor.removeEventFilter(self)
-        self.setFocusProxy(None)  # type: ignore[arg-type]
+        self.setFocusProxy(None)  # type: ignore[arg-type]  # None ends it; the stubs forgot
         self._show_text()
         self._label.show()
         if had_focus:
