@@ -48,6 +48,7 @@ def test_every_figure_stands_beside_its_floor(qtbot: QtBot, folder: Path) -> Non
     assert said["machine"]["cores"]
 
 
+@pytest.mark.slow
 def test_one_measure_can_be_asked_for_alone(folder: Path) -> None:
     assert [each.name for each in run([SMALL], folder, only="log", amounts=FEW)] == ["log"]
 

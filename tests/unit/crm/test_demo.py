@@ -213,12 +213,14 @@ def test_there_is_somebody_in_every_state(shop: Store, state: str) -> None:
     assert shop.rows(sql + " LIMIT 1")
 
 
+@pytest.mark.slow
 def test_the_same_seed_on_the_same_day_gives_the_same_shop(shop: Store, store: Store) -> None:
     make_demo(store)
 
     assert contents(store) == contents(shop)
 
 
+@pytest.mark.slow
 def test_another_seed_gives_another_crowd_and_the_same_cast(shop: Store, store: Store) -> None:
     make_demo(store, seed=21)
 
@@ -290,6 +292,7 @@ def test_bulk_clients_come_weekly_yearly_and_once(large: Store) -> None:
     assert min(visits) <= 1
 
 
+@pytest.mark.slow
 def test_few_visits_slow_the_told_ones_down(shop: Store, store: Store) -> None:
     counts = make_demo(store, clients=1_000, visits=20_000)
 
@@ -358,6 +361,7 @@ def test_siobhan_was_promised_a_call_by_friday(shop: Store) -> None:
     assert [each.text for each in card.alerts] == ["Latex"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", [date(2026, 2, 28), date(2027, 12, 31), date(2028, 2, 25)])
 def test_the_shop_moves_along_with_the_day_it_is_read_on(tmp_path: Path, day: date) -> None:
     workspace = new_store(tmp_path / "later.db", datetime(day.year, day.month, day.day, tzinfo=UTC))
@@ -385,6 +389,7 @@ def test_a_shop_with_clients_is_left_alone(store: Store) -> None:
     assert count(store, "client") == 1
 
 
+@pytest.mark.slow
 def test_nobody_undoes_a_whole_demo_shop_by_a_key_too_many(store: Store) -> None:
     make_demo(store, clients=60)
 
@@ -392,6 +397,7 @@ def test_nobody_undoes_a_whole_demo_shop_by_a_key_too_many(store: Store) -> None
         store.undo()
 
 
+@pytest.mark.slow
 def test_stopping_leaves_nothing_behind(store: Store) -> None:
     with pytest.raises(CancelledError):
         make_demo(store, clients=3_000, progress=Told(stop=True))
@@ -400,6 +406,7 @@ def test_stopping_leaves_nothing_behind(store: Store) -> None:
     assert not get_settings(store).has_begun
 
 
+@pytest.mark.slow
 def test_progress_ends_with_everybody(store: Store) -> None:
     told = Told()
 

@@ -235,6 +235,7 @@ def take_back(store: Store, down_to: int) -> None:
         store.undo()
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(seeds=st.lists(st.integers(0, 2**32), min_size=10, max_size=60))
 def test_everything_done_can_be_undone_and_done_again(shop: Store, seeds: list[int]) -> None:
