@@ -14,24 +14,22 @@ from crm.clients.queries import find_neighbours
 from crm.errors import NotFoundError
 from crm.i18n import _
 from ui.context import Context
+from ui.pages.profile.columns import ProfileColumns
 from ui.pages.profile.edits import FieldEdits
 from ui.pages.profile.figure_sheet import FigureSheet
 from ui.pages.profile.figures import FigureKey
 from ui.pages.profile.head import ProfileHead
-from ui.pages.profile.likes import LikesCard
 from ui.pages.profile.printing import print_profile
 from ui.pages.profile.reading import Profile, read_profile
 from ui.pages.profile.remember import RememberCard
 from ui.pages.profile.requests import Requests
 from ui.pages.profile.section import Section
-from ui.pages.profile.story import LEAST_WIDTH, StoryCard
 from ui.pages.profile.timeline import describe_days, ribbon_of
 from ui.theme.tokens import GAP, GAP_CARD, PAGE_MARGIN
 from ui.widgets.buttons import PlainButton, PrimaryButton
 from ui.widgets.editable_text import EditableText
 from ui.widgets.icon_button import IconButton
 from ui.widgets.key_events import is_command
-from ui.widgets.painting import grown
 from ui.widgets.ribbon import RibbonWidget
 from ui.widgets.ribbon_data import RibbonGroup
 from ui.widgets.scroll_card import BareScrollArea
@@ -42,9 +40,6 @@ _HEAD_PADDING: Final = QMargins(20, 16, 12, 12)
 _FIGURE_PADDING: Final = 8  # of the figures; what stands below them ends as they do
 _HEADER_MARGINS: Final = QMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 12)
 _BODY_MARGINS: Final = QMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 20)
-_COLUMN: Final = 290
-_LEAST_COLUMN: Final = 220
-_LEAST_HEIGHT: Final = 220
 _REST_WAITS_MS: Final = 15
 _HEAD_FIELDS: Final = frozenset({"name", "called", "pronunciation"})
 
@@ -85,9 +80,7 @@ class ProfilePage(QWidget):
         self._visit = PrimaryButton(theme, _("Log a visit"), keys="Ctrl+Return")
         self._head = ProfileHead(context, self._requests)
         self._ribbon = RibbonWidget(theme, self._describe, self._say_day)
-        self._remember = RememberCard(context, self._requests)
-        self._likes = LikesCard(context, self._requests)
-        self._story = StoryCard(context, self._requests)
+        self._columns = ProfileColumns(context, self._requests)
         self._build()
         self._connect()
 
@@ -105,11 +98,9 @@ class ProfilePage(QWidget):
             self._show(profile)
             return
         self._commit_edits()
-        self._remember.clear_rest()
-        self._likes.clear_rest()
+        self._columns.clear_rest()
         self._show_first(profile)
-        self._remember.scroll_to_top()
-        self._likes.scroll_to_top()
+        self._columns.scroll_to_top()
         self._rest_timer.stop()
         self._rest_waits = True
         self.update()
@@ -149,7 +140,7 @@ class ProfilePage(QWidget):
         body.setContentsMargins(_BODY_MARGINS)
         body.setSpacing(GAP_CARD)
         body.addWidget(self._top())
-        body.addLayout(self._columns(), 1)
+        body.addLayout(self._columns, 1)
         content = QWidget()
         content.setLayout(body)
         column = QVBoxLayout(self)
@@ -179,14 +170,6 @@ class ProfilePage(QWidget):
         card.body.addLayout(below)
         return card
 
-    def _columns(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GAP_CARD)
-        row.addWidget(self._remember)
-        row.addWidget(self._likes)
-        row.addWidget(self._story, 1)
-        return row
-
     def _connect(self) -> None:
         self._rest_timer.timeout.connect(self._show_rest)
         self._back.clicked.connect(self.left)
@@ -194,7 +177,7 @@ class ProfilePage(QWidget):
         self._search.submitted.connect(lambda: self.search_requested.emit(self._search.text()))
         self._print.clicked.connect(self.print_card)
         self._visit.clicked.connect(self._request_visit)
-        self._ribbon.mark_activated.connect(self._story.reveal)
+        self._ribbon.mark_activated.connect(self._columns.story.reveal)
         self._ribbon.moment_activated.connect(self._on_ribbon_moment_activated)
         self._head.figure_activated.connect(self._open_figure)
         asked = self._requests
@@ -237,16 +220,13 @@ class ProfilePage(QWidget):
         self.setAccessibleName(profile.client.name)
         self._head.show_profile(profile)
         self._ribbon.set_data(ribbon_of(profile, self._context.formats, self._context.words))
-        self._remember.show_first(profile)
-        self._likes.show_first(profile)
-        self._story.show_profile(profile)
+        self._columns.show_first(profile)
 
     def _show_rest(self) -> None:
         self._rest_timer.stop()
         self._rest_waits = False
         if self._profile is not None:
-            self._remember.show_rest(self._profile)
-            self._likes.show_rest(self._profile)
+            self._columns.show_rest(self._profile)
 
     def _describe(self, group: RibbonGroup) -> str:
         assert self._profile is not None
@@ -286,7 +266,7 @@ class ProfilePage(QWidget):
             return
         kind, _colon, number = key.partition(":")
         entry = (kind, int(number)) if kind in ("visit", "note") else None
-        self._story.reveal(moment.day, entry)
+        self._columns.story.reveal(moment.day, entry)
 
     def _on_form_requested(self, kind: str) -> None:
         client_id = self.current_client()
@@ -321,14 +301,14 @@ class ProfilePage(QWidget):
         self._column_of(key).edit_field(key, typed)
 
     def _column_of(self, key: str) -> ProfileHead | RememberCard:
-        return self._head if key in _HEAD_FIELDS else self._remember
+        return self._head if key in _HEAD_FIELDS else self._columns.remember
 
     def _open_figure(self, key: str) -> None:
         if self._profile is None:
             return
         sheet = FigureSheet(self._context, self, self._profile.client, cast(FigureKey, key))
         sheet.client_opened.connect(self.client_opened)
-        sheet.day_chosen.connect(self._story.reveal)
+        sheet.day_chosen.connect(self._columns.story.reveal)
         self._context.actions.cover(sheet)
         sheet.open_sheet()
 
@@ -360,24 +340,7 @@ class ProfilePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_columns()
-
-    def _share_columns(self) -> None:
-        """Remember and Likes as wide as drawn, unless the Story would be too narrow for it.
-
-        Where three columns have no room, as with letters grown by half, Likes follow on Remember.
-        """
-        theme = self._context.theme
-        story, least = grown(theme, LEAST_WIDTH), grown(theme, _LEAST_COLUMN)
-        whole = self.width() - 2 * PAGE_MARGIN
-        room = (whole - story - 2 * GAP_CARD) // 2
-        self._likes.move_into(self._remember if room < least else None)
-        if room < least:
-            room = max(whole - story - GAP_CARD, whole // 3)
-        width = min(grown(theme, _COLUMN), room)
-        self._remember.setFixedWidth(width)
-        self._likes.setFixedWidth(width)
-        self._story.setMinimumHeight(grown(theme, _LEAST_HEIGHT))
+        self._columns.share(self.width() - 2 * PAGE_MARGIN)
 
 
 def _begins_search(event: QKeyEvent) -> bool:

@@ -1,0 +1,71 @@
+"""The three columns below the head: what to remember, what they like, and the story."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from ui.context import Context
+from ui.pages.profile.likes import LikesCard
+from ui.pages.profile.reading import Profile
+from ui.pages.profile.remember import RememberCard
+from ui.pages.profile.requests import Requests
+from ui.pages.profile.story import LEAST_WIDTH, StoryCard
+from ui.theme.tokens import GAP_CARD
+from ui.widgets.painting import grown
+
+_COLUMN: Final = 290
+_LEAST_COLUMN: Final = 220
+_LEAST_HEIGHT: Final = 220
+
+
+class ProfileColumns(QHBoxLayout):
+    """Side by side as drawn; where that has no room, two of them one below the other."""
+
+    def __init__(self, context: Context, requests: Requests) -> None:
+        super().__init__()
+        self._theme = context.theme
+        self.remember = RememberCard(context, requests)
+        self.likes = LikesCard(context, requests)
+        self.story = StoryCard(context, requests)
+        self.setSpacing(GAP_CARD)
+        self.addWidget(self.remember)
+        self.addWidget(self.likes)
+        self.addWidget(self.story, 1)
+
+    def show_first(self, profile: Profile) -> None:
+        """Show what can be seen at once."""
+        self.remember.show_first(profile)
+        self.likes.show_first(profile)
+        self.story.show_profile(profile)
+
+    def show_rest(self, profile: Profile) -> None:
+        """Show what stands further down."""
+        self.remember.show_rest(profile)
+        self.likes.show_rest(profile)
+
+    def clear_rest(self) -> None:
+        """Let nothing of somebody else stand further down."""
+        self.remember.clear_rest()
+        self.likes.clear_rest()
+
+    def scroll_to_top(self) -> None:
+        """Begin at the top, as with anybody who was not shown before."""
+        self.remember.scroll_to_top()
+        self.likes.scroll_to_top()
+
+    def share(self, width: int) -> None:
+        """Share ``width`` pixels: Remember and Likes as drawn, unless the Story had too few.
+
+        Where three columns have no room, as with letters grown by half, Likes follow on Remember.
+        """
+        story, least = grown(self._theme, LEAST_WIDTH), grown(self._theme, _LEAST_COLUMN)
+        room = (width - story - 2 * GAP_CARD) // 2
+        self.likes.move_into(self.remember if room < least else None)
+        if room < least:
+            room = max(width - story - GAP_CARD, width // 3)
+        column = min(grown(self._theme, _COLUMN), room)
+        self.remember.setFixedWidth(column)
+        self.likes.setFixedWidth(column)
+        self.story.setMinimumHeight(grown(self._theme, _LEAST_HEIGHT))
