@@ -20,19 +20,23 @@ _LEAST_COLUMN: Final = 220
 _LEAST_HEIGHT: Final = 220
 
 
-class ProfileColumns(QHBoxLayout):
+class ProfileColumns:
     """Side by side as drawn; where that has no room, two of them one below the other."""
 
     def __init__(self, context: Context, requests: Requests) -> None:
-        super().__init__()
         self._theme = context.theme
         self.remember = RememberCard(context, requests)
         self.likes = LikesCard(context, requests)
         self.story = StoryCard(context, requests)
-        self.setSpacing(GAP_CARD)
-        self.addWidget(self.remember)
-        self.addWidget(self.likes)
-        self.addWidget(self.story, 1)
+
+    def row(self) -> QHBoxLayout:
+        """The columns, laid out to be put on a page."""
+        row = QHBoxLayout()
+        row.setSpacing(GAP_CARD)
+        row.addWidget(self.remember)
+        row.addWidget(self.likes)
+        row.addWidget(self.story, 1)
+        return row
 
     def show_first(self, profile: Profile) -> None:
         """Show what can be seen at once."""

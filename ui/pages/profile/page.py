@@ -140,7 +140,7 @@ class ProfilePage(QWidget):
         body.setContentsMargins(_BODY_MARGINS)
         body.setSpacing(GAP_CARD)
         body.addWidget(self._top())
-        body.addLayout(self._columns, 1)
+        body.addLayout(self._columns.row(), 1)
         content = QWidget()
         content.setLayout(body)
         column = QVBoxLayout(self)
