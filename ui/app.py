@@ -24,6 +24,7 @@ from ui.action_list import ACTIONS
 from ui.actions import Actions
 from ui.changes import Changes, Refresher
 from ui.context import Context
+from ui.day_watch import DayWatch
 from ui.errors import ErrorPresenter
 from ui.formats import Formats
 from ui.garbage import GarbageCollector
@@ -74,6 +75,8 @@ class OpenShop(QObject):
         self._settings = get_settings(workspace.store)
         self._raise_requests = RaiseRequests(workspace.path, self)
         self._raise_requests.raise_requested.connect(lambda: bring_to_front(window))
+        self._day_watch = DayWatch(workspace.clock, self)
+        self._day_watch.day_begun.connect(self._on_day_begun)
         self.changes.changed.connect(self._on_changes_changed)
         window.closing.connect(self.window_closed)
         if prepare is None:
@@ -83,6 +86,7 @@ class OpenShop(QObject):
 
     def close(self) -> None:
         """Finish every write, then close the file."""
+        self._day_watch.stop()
         self._raise_requests.close()
         self.tasks.shutdown()
         self.changes.close()
@@ -158,6 +162,10 @@ class OpenShop(QObject):
     def _on_welcome_begun(self, key: str) -> None:
         self._settings = get_settings(self.workspace.store)
         self._show(Place(key))
+
+    def _on_day_begun(self) -> None:
+        if self._refresher is not None:
+            self._refresher.mark_all_stale()
 
     def _on_changes_changed(self, change: Change) -> None:
         if change.action not in ("settings.save", "shop.begin") or self.navigator is None:

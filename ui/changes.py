@@ -72,12 +72,8 @@ class Refresher(QObject):
         widget.installEventFilter(self)
         widget.destroyed.connect(lambda: self._entries.pop(key, None))
 
-    def mark_stale(self, widget: QWidget) -> None:
-        """What ``widget`` shows is outdated for a reason no Change tells (a new day, new words)."""
-        self._renew(self._entries[id(widget)])
-
     def mark_all_stale(self) -> None:
-        """What every page shows is outdated."""
+        """What every page shows is outdated for a reason that no Change tells: a new day."""
         for entry in tuple(self._entries.values()):
             self._renew(entry)
 

@@ -123,7 +123,7 @@ def test_what_no_change_tells_can_be_said_by_hand(changes: Changes, stack: QStac
     assert refreshed == [0]
     stack.setCurrentIndex(1)
     assert refreshed == [0, 1]
-    refresher.mark_stale(_page(stack, 1))
+    refresher.mark_all_stale()
     assert refreshed == [0, 1, 1]
 
 
