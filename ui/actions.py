@@ -177,20 +177,10 @@ class Actions(QObject):
         spec = self._specs[id]
         return spec.keys[0] if spec.keys else ""
 
-    def text_with_key(self, id: str) -> str:
-        """``New client (Ctrl+N)``, for tooltips and screen readers."""
-        keys = QKeySequence(self.keys(id)).toString(QKeySequence.SequenceFormat.NativeText)
-        return f"{self.text(id)} ({keys})" if keys else self.text(id)
-
     def rows(self) -> tuple[ActionRow, ...]:
         """Every action that somebody bound or announced, in the order of declaration."""
         listed = self._bindings.keys() | self._announced
         return tuple(self._row(spec) for id, spec in self._specs.items() if id in listed)
-
-    def use_words(self, words: Words) -> None:
-        """The shop speaks of the people it serves with these words from now on."""
-        self._words = words
-        self.refresh()
 
     @Slot()
     def refresh(self) -> None:
