@@ -7,6 +7,8 @@ import sys
 
 from PySide6.QtCore import QObject, Signal
 
+from tests.architecture.sources import ROOT
+
 CALLS = 100
 NOISE = CALLS // 2  # other code may come and go with a few references meanwhile
 
@@ -40,3 +42,11 @@ def test_a_signal_takes_no_reference_to_true() -> None:
         bell.rang.emit()
 
     assert abs(sys.getrefcount(True) - before) < NOISE
+
+
+def test_nothing_walks_the_chain_of_focus_which_would_make_its_widgets_own_each_other() -> None:
+    walks = ("nextInFocusChain(", "previousInFocusChain(")
+    files = list((ROOT / "ui").rglob("*.py"))
+    assert files
+    texts = {file.name: file.read_text("utf-8") for file in files}
+    assert not [name for name, text in texts.items() if any(f".{walk}" in text for walk in walks)]

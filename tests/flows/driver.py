@@ -238,6 +238,8 @@ class Driver:
         self.app.window.close()
         self.app.close()
         self.app.window.deleteLater()
+        # Now and whole: a restart must not meet half of an earlier window.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._application.processEvents()
 
     def _sheets(self) -> list[Sheet]:

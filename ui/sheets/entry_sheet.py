@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -30,7 +29,7 @@ from ui.widgets.key_events import is_enter, is_plain
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.link_label import LinkLabel
 from ui.widgets.painting import tone_for
-from ui.widgets.sheet import Sheet
+from ui.widgets.sheet import Sheet, in_order
 from ui.widgets.text import ElidedLabel, PlainLabel
 
 _HEAD_GAP = 16
@@ -139,7 +138,7 @@ class EntrySheet(Sheet):
 
     def _order_tabs(self) -> None:
         """Let Tab go the way the eye goes, whatever was built first."""
-        places = [each for each in _in_order(self.body) if each.focusPolicy() & _TAB_FOCUS]
+        places = [each for each in in_order(self.body) if each.focusPolicy() & _TAB_FOCUS]
         for one, next_one in pairwise(places):
             QWidget.setTabOrder(one, next_one)
 
@@ -294,18 +293,3 @@ class EntrySheet(Sheet):
             self._focus_next(forward=True)
             return
         super().keyPressEvent(event)
-
-
-def _in_order(layout: QLayout) -> Iterator[QWidget]:
-    """Every widget in ``layout`` and inside those in it, as they stand."""
-    for number in range(layout.count()):
-        item = layout.itemAt(number)
-        inner = item.layout() if item is not None else None
-        widget = item.widget() if item is not None else None
-        if inner is not None:
-            yield from _in_order(inner)
-        elif widget is not None:
-            yield widget
-            own = widget.layout()
-            if own is not None:
-                yield from _in_order(own)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QMargins, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.theme import Theme
@@ -105,21 +107,16 @@ class Sheet(QWidget):
 
     def _focus_next(self, *, forward: bool) -> None:
         """Bring the keyboard to the next place inside, round the end to the start."""
+        places = [each for each in in_order(self.body) if self._takes_tab(each)]
+        if not places:
+            return
         current = QApplication.focusWidget()
-        inside = current is not None and self.isAncestorOf(current)
-        start = current if current is not None and inside else self
-        found = self._next_taking_tab(start, forward=forward)
-        if found is not None:
-            found.setFocus(_TAB if forward else _BACKTAB)
-            self._scroll.ensureWidgetVisible(found)
-
-    def _next_taking_tab(self, start: QWidget, *, forward: bool) -> QWidget | None:
-        step = _neighbour(start, forward=forward)
-        while step is not None and step is not start:
-            if self._takes_tab(step):
-                return step
-            step = _neighbour(step, forward=forward)
-        return None
+        step = 1 if forward else -1
+        # From nowhere inside, forward is to the first place and back to the last one.
+        at = places.index(current) if current in places else min(-step, 0)
+        found = places[(at + step) % len(places)]
+        found.setFocus(_TAB if forward else _BACKTAB)
+        self._scroll.ensureWidgetVisible(found)
 
     def _takes_tab(self, widget: QWidget) -> bool:
         by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -154,8 +151,24 @@ class Sheet(QWidget):
         painter.end()
 
 
-def _neighbour(widget: QWidget, *, forward: bool) -> QWidget | None:
-    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+def in_order(layout: QLayout) -> Iterator[QWidget]:
+    """Every widget in ``layout`` and inside those in it, as they stand.
+
+    WORKAROUND(PYSIDE): the chain that Qt keeps of them cannot be walked from Python. To
+    nextInFocusChain() the binding makes each widget the owner of the one after it, so that the
+    collector takes live pages for a circle that nobody holds, and destroys them.
+    """
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        inner = item.layout() if item is not None else None
+        widget = item.widget() if item is not None else None
+        if inner is not None:
+            yield from in_order(inner)
+        elif widget is not None:
+            yield widget
+            own = widget.layout()
+            if own is not None:
+                yield from in_order(own)
 
 
 def _closes(event: QKeyEvent) -> bool:
