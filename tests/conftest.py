@@ -50,12 +50,6 @@ settings.register_profile("deep", settings.get_profile("default"), max_examples=
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 
-def pytest_collection_finish() -> None:
-    """Let no search for what a test left go through the modules again, which stay anyway."""
-    gc.collect()
-    gc.freeze()
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Every folder of the user is an empty one of this run."""
@@ -116,12 +110,16 @@ def _nothing_of_qt_left(request: pytest.FixtureRequest) -> Iterator[None]:
     from PySide6.QtWidgets import QApplication
 
     before = set(QApplication.topLevelWidgets())
-    yield
-    _delete_what_waits_for_it()
-    if _open_windows(before) or _running_in_qt():
-        gc.collect()  # what only a circle of references kept alive is no leak
-        assert not (left := _open_windows(before)), f"windows left behind: {left}"
-        assert not (running := _running_in_qt()), f"timers or threads left behind: {running}"
+    gc.freeze()  # what is there already is not gone through again for what this test leaves
+    try:
+        yield
+        _delete_what_waits_for_it()
+        if _open_windows(before) or _running_in_qt():
+            gc.collect()  # what only a circle of references kept alive is no leak
+            assert not (left := _open_windows(before)), f"windows left behind: {left}"
+            assert not (running := _running_in_qt()), f"timers or threads left behind: {running}"
+    finally:
+        gc.unfreeze()
 
 
 def _delete_what_waits_for_it() -> None:

@@ -84,9 +84,7 @@ def test_two_data_files_in_one_folder_have_their_own_backups(tmp_path: Path) -> 
     assert second.is_dir()
 
 
-def test_asking_for_the_log_makes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_asking_for_the_log_makes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("HOME", "LOCALAPPDATA", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path))
     assert not Paths().log_dir().exists()
