@@ -13,7 +13,7 @@ from crm.dates import PartialDate
 from crm.errors import NotFoundError
 from crm.i18n import _
 from crm.money import Money
-from crm.store.fields import DayField, MomentField
+from crm.store.fields import DayField, MomentField, read_day
 from crm.store.store import Store
 from crm.story.drafts import MOMENT_LABEL
 from crm.story.rows import (
@@ -217,7 +217,7 @@ def _visit(rows: Iterable[tuple[Any, ...]]) -> VisitRow:
     return VisitRow(
         visit_id,
         rev,
-        date.fromisoformat(day),
+        read_day(day),
         _moment(at),
         channel,
         staff,
@@ -248,7 +248,7 @@ def _note(store: Store, *row: Any) -> NoteRow:
 
 def _promise(*row: Any) -> PromiseRow:
     row_id, rev, what, who, made_on, due, state, kept_on = row
-    made = date.fromisoformat(made_on)
+    made = read_day(made_on)
     return PromiseRow(row_id, rev, what, who, made, _day(due), state, _day(kept_on))
 
 
@@ -262,7 +262,7 @@ def _wish(*row: Any) -> WishRow:
         remind_on=_day(remind_on),
         budget=None if budget is None else Money(budget, currency),
         state=state,
-        asked_on=date.fromisoformat(asked_on),
+        asked_on=read_day(asked_on),
         closed_on=_day(closed_on),
     )
 
