@@ -117,7 +117,9 @@ class Clients:
         if client_id is None:
             client_id = self._make(told)
             self._told.add((client_id, _hash_of(record)))
-        client = SaleClient(client_id, token, None)
+            client = SaleClient(client_id, token, record)
+        else:
+            client = SaleClient(client_id, token, None)
         self._sales[key] = client
         return client
 
