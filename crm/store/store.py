@@ -58,6 +58,7 @@ class Store:
         self._derived = tuple(derived)
         self._undo = UndoLog(database)
         self._writing = threading.Lock()
+        self._joined = threading.local()  # the step that a thread's writes are part of
         self._place = _place_of(path)
 
     @classmethod
@@ -124,6 +125,10 @@ class Store:
         Whatever leaves the block by an exception leaves nothing behind. A step that wrote nothing
         is forgotten. Raises StorageError where the file cannot be written.
         """
+        joined: Step | None = getattr(self._joined, "step", None)
+        if joined is not None:
+            yield joined
+            return
         with self._transaction():
             at = MomentField().db_value(self.clock.now()) or ""
             step = Step(self._database, self._undo.begin(at, action, about))
@@ -175,6 +180,20 @@ class Store:
         """Make every derived row anew from what it follows from."""
         with self._transaction():
             self._refresh(set(), set(), everything=True)
+
+    @contextmanager
+    def together(self, action: str, about: str = "") -> Iterator[None]:
+        """Let every write inside the block, on this thread, be part of one step.
+
+        For what a person does with one key and several services carry out: it is kept, undone and
+        told as one, or not at all. ``action`` and ``about`` name the whole.
+        """
+        with self.write(action, about) as step:
+            self._joined.step = step
+            try:
+                yield
+            finally:
+                self._joined.step = None
 
     # Care of the file
 

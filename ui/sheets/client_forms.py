@@ -235,9 +235,10 @@ def _save_household(subject: Subject, typed: Typed, _loaded: Loaded) -> Sequence
 
 def _make_household(store: Any, name: str, client_id: int, role: str) -> None:
     """On the writer: the role is written once the household is there."""
-    household_id = create_household(store, name, [client_id])
-    if role.strip():
-        add_to_household(store, household_id, client_id, role)
+    with store.together("household.create", name):
+        household_id = create_household(store, name, [client_id])
+        if role.strip():
+            add_to_household(store, household_id, client_id, role)
 
 
 def _remove_household(subject: Subject, _loaded: Loaded) -> Call | None:

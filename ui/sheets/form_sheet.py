@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from crm.clients.queries import get_client
-from crm.errors import CrmError
 from crm.i18n import _
 from ui.context import Context
 from ui.sheets.editors import Editor
@@ -37,9 +37,9 @@ class FormSheet(EntrySheet):
         loaded = spec.load(subject)
         super().__init__(context, over, name=kind, key=(client_id, row_id), width=spec.width)
         self._spec = spec
+        self._noun = spec.noun or kind
         self._subject = subject
         self._loaded = loaded
-        self._turn = _InTurn(())
         self._form = Form()
         self._editors: dict[str, Editor] = {}
         self._build_fields(kind)
@@ -62,8 +62,9 @@ class FormSheet(EntrySheet):
         calls = self._spec.save(self._subject, typed, self._loaded)
         typed.done()
         if calls:
-            self._turn = _InTurn(calls)
-            self.write(self._turn.run)
+            client = self._subject.client
+            verb = "add" if self._subject.is_new else "change"
+            self.write(_run_together, calls, f"{self._noun}.{verb}", client.name)
         else:
             self._kept.forget(self._key)
             self.close_sheet()
@@ -78,17 +79,6 @@ class FormSheet(EntrySheet):
         if name in self._editors and self._editors[name].isVisibleTo(self._form):
             return name
         return next((each.name for each in self._spec.fields if name in each.also), name)
-
-    def _on_refused(self, error: CrmError) -> None:
-        if self._turn.written:
-            self._load_again()
-        super()._on_refused(error)
-
-    def _load_again(self) -> None:
-        """Part of it is written: what stands now is what is changed by saving once more."""
-        client = get_client(self._context.workspace.store, self._subject.client.id)
-        self._subject = Subject(self._context, client, self._subject.row_id)
-        self._loaded = self._spec.load(self._subject)
 
     def _build_fields(self, kind: str) -> None:
         for each in self._spec.fields:
@@ -132,15 +122,11 @@ class FormSheet(EntrySheet):
         self._on_typed()
 
 
-class _InTurn:
-    """Services to run on the writer one after the other, and how many of them were."""
-
-    def __init__(self, calls: Sequence[Call]) -> None:
-        self._calls = tuple(calls)
-        self.written = 0
-
-    def run(self, store: object) -> None:
-        """Run them; the first that fails ends it."""
-        for call in self._calls:
+def _run_together(store: Any, calls: Sequence[Call], action: str, about: str) -> None:
+    """On the writer: one service as it is, several as one step, all of them or none."""
+    if len(calls) == 1:
+        calls[0].fn(store, *calls[0].args)
+        return
+    with store.together(action, about):
+        for call in calls:
             call.fn(store, *call.args)
-            self.written += 1

@@ -110,7 +110,8 @@ class FormSpec:
     """A kind of form. ``{name}`` in the titles is what the client is called.
 
     ``load`` gives the row named, or what a new one begins with; ``save`` what to call for what
-    was typed; ``remove`` what takes the row away, None where there is nothing to take.
+    was typed; ``remove`` what takes the row away, None where there is nothing to take. ``noun`` is
+    what several calls write as one, where that is not the kind of form.
     """
 
     title: str
@@ -120,6 +121,7 @@ class FormSpec:
     save: Callable[[Subject, Typed, Loaded], Sequence[Call]]
     remove: Callable[[Subject, Loaded], Call | None] = lambda _subject, _loaded: None
     width: int = 560
+    noun: str = ""
 
 
 @dataclass(slots=True)

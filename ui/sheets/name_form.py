@@ -198,4 +198,5 @@ NAME_FORM = FormSpec(
     _load,
     _save,
     width=680,
+    noun="client",
 )

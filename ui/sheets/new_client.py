@@ -290,8 +290,9 @@ def _chosen(editor: Editor, values: Sequence[T]) -> T:
 
 
 def _add(store: Any, draft: ClientDraft, note: str, author: str) -> int:
-    """On the writer: the client, then what was said of them."""
-    client_id: int = add_client(store, draft)
-    if note.strip():
-        add_note(store, NoteDraft(client_id, note, author=author))
+    """On the writer: the client, and what was said of them, as one."""
+    with store.together("client.add", draft.name):
+        client_id: int = add_client(store, draft)
+        if note.strip():
+            add_note(store, NoteDraft(client_id, note, author=author))
     return client_id

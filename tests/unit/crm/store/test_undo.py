@@ -343,3 +343,30 @@ def _take_turn(store: Store, verb: str, text: str) -> None:
 
 def _items(store: Store) -> list[tuple[Any, ...]]:
     return store.rows("SELECT id, uuid, name, folded FROM item ORDER BY id")
+
+
+def test_what_is_written_together_is_one_step_and_one_change(store: Store) -> None:
+    heard: list[Change] = []
+    store.changes.subscribe(heard.append)
+    with store.together("client.add", about="Ada"):
+        client_id = add_client(store)
+        rename(store, client_id, "Ada Lovelace")
+    assert [(change.action, change.about) for change in heard] == [("client.add", "Ada")]
+    assert heard[0].clients == {client_id}
+    store.undo()
+    assert names(store) == []
+    store.redo()
+    assert names(store) == ["Ada Lovelace"]
+
+
+def test_of_what_is_written_together_all_or_nothing_is_kept(store: Store) -> None:
+    def add_and_fail() -> None:
+        with store.together("client.add"):
+            rename(store, add_client(store), "B", rev=7)
+
+    with pytest.raises(ConflictError):
+        add_and_fail()
+    assert names(store) == []
+    add_client(store)  # the next write is its own step again
+    store.undo()
+    assert names(store) == []

@@ -104,6 +104,18 @@ def test_everything_told_is_kept(context: Context, page: QWidget, shiv: int, sto
     assert [note.text for note in list_notes(store, client.id)] == ["rides a tandem"]
 
 
+def test_a_new_client_goes_with_their_note_by_one_undo(
+    context: Context, page: QWidget, store: Store
+) -> None:
+    sheet = open_new(context, page, "Ann Lee")
+    type_into(block(sheet, "new_client.note"), "rides a tandem")
+    client = save(sheet)
+    assert list_notes(store, client)
+    store.undo()
+    assert store.rows("SELECT * FROM client WHERE name = 'Ann Lee'") == []
+    assert store.rows("SELECT * FROM note") == []
+
+
 def test_who_it_may_already_be_is_shown_while_typing(
     context: Context, page: QWidget, store: Store
 ) -> None:
