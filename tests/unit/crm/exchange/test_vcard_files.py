@@ -179,7 +179,7 @@ SAYS = {
     "vobject/vcard40_full.vcf": (
         "Dr. John Q. Public, III", "John Q. Public", "Johnny", "JQP", "1985-04-15", "2010-06-12",
         "+1-555-555-5555", "+1-555-123-4567", "johnny@personal.example.org", "456 Oak Lane",
-        "xmpp:john@jabber.example.com", "CEO", "Executive", "NETWORKING", "He likes vCards.",
+        "xmpp:john@jabber.example.com", "Executive", "NETWORKING", "He likes vCards.",
         "b8767877-b4a1-4c70-9acc-505d3819e519",
     ),
     "vobject/vcard40_multilang.vcf": ("Yamada Taro", "山田太郎"),
