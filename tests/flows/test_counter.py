@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtWidgets import QListView
 
 from crm.clients.drafts import ClientDraft, ContactDraft
 from crm.clients.hits import ClientHit
@@ -180,3 +181,21 @@ def test_a_write_elsewhere_shows_in_the_list_at_once(till: Driver) -> None:
     add_client(till.workspace.store, ClientDraft(name="Siobhan Third"))
     till.settle()
     assert "Siobhan Third" in till.rows("counter.list")
+
+
+def test_a_tall_window_is_filled_and_a_long_list_goes_on_when_scrolled(till: Driver) -> None:
+    for number in range(60):
+        add_client(till.workspace.store, ClientDraft(name=f"Zoe Sample{number}"))
+    till.write("zoe")
+    first = len(till.rows("counter.list"))
+    assert 10 < first < 60
+    view = till.see(QListView, "counter.list")
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    till.settle()
+    assert len(till.rows("counter.list")) == 60
+    till.press("Esc")
+    till.app.window.resize(1280, 3000)
+    till.settle()
+    till.write("zoe")
+    rows = till.rows("counter.list")
+    assert len(rows) * view.sizeHintForRow(0) > view.height()

@@ -92,6 +92,11 @@ class HitList(Card):
         self._view.setCurrentIndex(QModelIndex())
         self._view.scrollToTop()
 
+    def rows_that_fit(self) -> int:
+        """How many rows can be seen at once in a window of this height."""
+        height = self._view.sizeHintForRow(0)
+        return self._view.height() // height + 1 if height > 0 else 0
+
     def current_client(self) -> int | None:
         """The id of the one chosen."""
         hit: ClientHit | None = self._view.currentIndex().data(ROW_ROLE)

@@ -23,7 +23,7 @@ from ui.widgets.search_field import SearchField
 _LIST_WIDTH = 440
 _LIST_SHARE = 0.43
 _CARD_WAITS_MS = 40
-_FIRST_ROWS = 30  # as many as are soon looked at; more are found when somebody scrolls there
+_FIRST_ROWS = 20  # as many as are soon looked at; more are found when somebody scrolls there
 _MOST_ROWS = 500
 
 
@@ -130,6 +130,7 @@ class CounterPage(QWidget):
 
     def _find(self, *, keep: bool = False) -> None:
         text = self._search.text()
+        self._limit = max(self._limit, self._list.rows_that_fit() + 2)
         self._list.show_result(self._found(text), text, keep=keep)
 
     def _found(self, text: str) -> FindResult:
@@ -217,3 +218,5 @@ class CounterPage(QWidget):
         super().resizeEvent(event)
         widest = grown(self._context.theme, _LIST_WIDTH)
         self._list.setFixedWidth(min(widest, int(self.width() * _LIST_SHARE)))
+        if len(self._list.clients()) == self._limit < self._list.rows_that_fit():
+            self._find(keep=True)
