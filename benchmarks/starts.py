@@ -63,5 +63,6 @@ def _environment(folder: Path) -> dict[str, str]:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     return environment | {
         "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
+        "XDG_CACHE_HOME": str(folder / "cache"),  # where the log lies on Linux
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
     }

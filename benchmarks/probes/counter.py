@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from ui.start import get_away, get_ready
 def main(path: Path) -> None:
     """Do what the program does for its window, and quit as soon as somebody can be seen in it."""
     private_umask()
-    stop_logging = start_logging(Path(tempfile.gettempdir()))
+    stop_logging = start_logging(Paths().log_dir())
     get_ready()
     from PySide6.QtWidgets import QApplication
 
