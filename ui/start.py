@@ -14,7 +14,7 @@ def get_ready() -> None:
     """To be called before anything imports Qt.
 
     Nothing that is made while importing is garbage, so nobody looks for it until ui.garbage does.
-    WORKAROUND(PYSIDE-2029): PySide reads the source of every module imported after itself, to see
+    WORKAROUND: PySide reads the source of every module imported after itself, to see
     whether it mentions PySide; so the largest come before it.
     """
     gc.disable()
