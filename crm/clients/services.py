@@ -17,6 +17,7 @@ from crm.dates import PartialDate
 from crm.errors import NotFoundError, ValidationError
 from crm.i18n import _
 from crm.shop.queries import get_settings
+from crm.store.fields import read_partial
 from crm.store.store import Store
 from crm.text import fold
 
@@ -105,7 +106,7 @@ def mark_died(store: Store, client_id: int, rev: int | None, died: PartialDate |
     checks = Checks()
     checks.not_after("died", died, store.clock.today())
     born = _current(store, client_id)["born"]
-    if died and born and _ends_before(died, PartialDate.from_text(born)):
+    if died and born and _ends_before(died, read_partial(born)):
         checks.refuse("died", _("This is before they were born."))
     checks.done()
     _save(store, "client.mark_died", client_id, rev, {"has_died": True, "died": died})
@@ -197,7 +198,7 @@ def _checked_fields(
     for name in ("born", "met_on"):
         checks.not_after(name, kept.get(name), store.clock.today())
     died = current["died"] if current else ""
-    if died and kept.get("born") and _ends_before(PartialDate.from_text(died), kept["born"]):
+    if died and kept.get("born") and _ends_before(read_partial(died), kept["born"]):
         checks.refuse("born", _("This is after they died."))
     return kept
 

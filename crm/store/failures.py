@@ -28,7 +28,12 @@ _CAUSES = {
     26: StorageCause.NOT_OURS,
 }
 # What has no code of its own: text that is none, and a search index that does not know itself.
-_OF_DAMAGE = ("decode to UTF-8", "invalid fts5 file format", "unrecognized option")
+_OF_DAMAGE = (
+    "decode to UTF-8",
+    "invalid fts5 file format",
+    "unrecognized option",
+    'parse error in "',
+)
 _CAUSES_OF_SYSTEM = {
     errno.ENOSPC: StorageCause.DISK_FULL,
     errno.EDQUOT: StorageCause.DISK_FULL,

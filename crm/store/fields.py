@@ -44,10 +44,15 @@ class PartialDateField(TextField):
         return value.text if isinstance(value, PartialDate) else (value or "")
 
     def python_value(self, value: Any) -> PartialDate | None:
-        try:
-            return PartialDate.from_text(value) if value else None
-        except (TypeError, ValidationError) as error:
-            raise _damaged() from error
+        return read_partial(value) if value else None
+
+
+def read_partial(stored: str) -> PartialDate:
+    """A date as the file keeps it; raises StorageError where that is damaged."""
+    try:
+        return PartialDate.from_text(stored)
+    except (TypeError, ValidationError) as error:
+        raise _damaged() from error
 
 
 def read_day(stored: str) -> date:

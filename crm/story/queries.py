@@ -9,11 +9,10 @@ from operator import itemgetter
 from typing import Any, Final
 
 from crm.clients.queries import get_name
-from crm.dates import PartialDate
 from crm.errors import NotFoundError
 from crm.i18n import _
 from crm.money import Money
-from crm.store.fields import DayField, MomentField, read_day
+from crm.store.fields import DayField, MomentField, read_day, read_partial
 from crm.store.store import Store
 from crm.story.drafts import MOMENT_LABEL
 from crm.story.rows import (
@@ -269,7 +268,7 @@ def _wish(*row: Any) -> WishRow:
 
 def _occasion(today: date, *row: Any) -> OccasionRow:
     row_id, rev, what, stored, is_birthday, is_over = row
-    on = PartialDate.from_text(stored)
+    on = read_partial(stored)
     next_day = None if is_over else on.next_anniversary(today)
     turns = None if next_day is None or on.about else on.years_on(next_day)
     said = _("Birthday") if is_birthday else what

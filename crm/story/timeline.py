@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from crm.dates import PartialDate
 from crm.errors import NotFoundError
 from crm.i18n import _
 from crm.money import Money
-from crm.store.fields import MomentField, read_day
+from crm.store.fields import MomentField, read_day, read_partial
 from crm.store.store import Store
 from crm.story.drafts import MOMENT_LABEL
 from crm.story.queries import list_notes, list_promises, list_visits, list_wishes
@@ -208,4 +207,4 @@ def _note(note: NoteRow) -> MomentRow:
 
 def _whole_day(text: str | None) -> date | None:
     """A stored day or incomplete date as a day, where all of it is known."""
-    return PartialDate.from_text(text).as_date() if text else None
+    return read_partial(text).as_date() if text else None

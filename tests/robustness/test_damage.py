@@ -109,7 +109,8 @@ def check(workspace: Workspace) -> str:
 
 
 REFUSED = {f"refused as {cause}" for cause in ("damaged", "not_ours", "newer")}
-BUGS = (KeyError, TypeError, ValueError)  # a value of another kind, a table of another name
+# A value of another kind or none at all, a table of another name.
+BUGS = (AttributeError, KeyError, TypeError, ValueError)
 HEARD = ("read", "said damaged", "somebody missing", "bug")
 ALLOWED = REFUSED | {f"{heard}, {found}" for heard in HEARD for found in ("noticed", "not noticed")}
 
