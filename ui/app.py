@@ -88,6 +88,9 @@ class OpenShop(QObject):
         """Finish every write, then close the file."""
         self._day_watch.stop()
         self._raise_requests.close()
+        if self._actions is not None:
+            self._actions.deleteLater()  # or its keys would mean two things in the next shop
+            self._actions = None
         self.tasks.shutdown()
         self.changes.close()
         self.errors.show_in(None, None)

@@ -64,3 +64,27 @@ def test_what_is_wrong_in_the_settings_is_said_beside_its_field(start: Start) ->
     run.settle()
     assert "needs a name" in run.see(QLineEdit, "shop.name").accessibleDescription()
     assert get_settings(run.workspace.store).name == "Maple Street Bicycles"
+
+
+def test_keys_mean_one_thing_after_another_shop_was_opened(start: Start) -> None:
+    run = start()
+    assert run.app.shop is not None
+    assert run.app.shop.navigator is not None
+    run.app.shop.navigator.do("demo.open")
+    run.wait_for(lambda: "demo" in run.workspace.path.name and run.sees("counter.search"))
+    run.app.window.activateWindow()  # no window manager does it here
+    run.settle()
+    run.press("Ctrl+N")
+    assert run.sees("new_client.name")
+    run.press("Esc")
+    assert run.app.shop is not None
+    assert run.app.shop.navigator is not None
+    run.app.shop.navigator.do("shop.own")
+    run.wait_for(lambda: "demo" not in run.workspace.path.name and run.sees("counter.search"))
+    run.app.window.activateWindow()
+    run.settle()
+    run.press("Ctrl+N")
+    run.write("Ada Lovelace")
+    run.press("Ctrl+Return")
+    run.wait_for(lambda: run.sees("page.profile"))
+    assert run.workspace.store.rows("SELECT name FROM client") == [("Ada Lovelace",)]
