@@ -142,6 +142,13 @@ class Actions(QObject):
         sheet.destroyed.connect(self._on_cover_destroyed)
         self._refresh_all_enabled()
 
+    def retire(self) -> None:
+        """Give every key back at once, and go; others may take them from now on."""
+        for action in self._actions.values():
+            action.setShortcuts([])
+            action.setEnabled(False)
+        self.deleteLater()
+
     def trigger(self, id: str) -> bool:
         """Do it; False where it cannot be done now."""
         if not self.is_available(id):
