@@ -142,12 +142,12 @@ class Actions(QObject):
         sheet.destroyed.connect(self._on_cover_destroyed)
         self._refresh_all_enabled()
 
-    def retire(self) -> None:
-        """Give every key back at once, and go; others may take them from now on."""
+    def retire(self, into: QObject) -> None:
+        """Give every key back at once, and go with ``into``, whose widgets may still ask."""
         for action in self._actions.values():
             action.setShortcuts([])
             action.setEnabled(False)
-        self.deleteLater()
+        self.setParent(into)
 
     def trigger(self, id: str) -> bool:
         """Do it; False where it cannot be done now."""

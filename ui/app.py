@@ -89,7 +89,9 @@ class OpenShop(QObject):
         self._day_watch.stop()
         self._raise_requests.close()
         if self._actions is not None:
-            self._actions.retire()  # or its keys would mean two things in the next shop
+            self._actions.retire(
+                self.window.content
+            )  # or its keys would mean two things in the next shop
             self._actions = None
         self.tasks.shutdown()
         self.changes.close()
@@ -146,7 +148,7 @@ class OpenShop(QObject):
     def _context(self, settings: ShopSettings, refresher: Refresher) -> Context:
         words = words_of(settings)
         if self._actions is not None:
-            self._actions.retire()
+            self._actions.retire(self.window.content)
         self._actions = Actions(self.window, ACTIONS, words, self.theme.icon)
         self.theme.changed.connect(self._actions.refresh)
         return Context(
