@@ -13,6 +13,7 @@ from crm.clients.relation_words import BuiltinRelation, builtin_relations
 from crm.clients.rows import RelationTypeRow
 from crm.errors import NotFoundError, ValidationError
 from crm.i18n import _
+from crm.store.fields import read_text
 from crm.store.step import Step
 from crm.store.store import Store
 from crm.text import fold
@@ -30,7 +31,10 @@ _TYPES: Final = "SELECT id, name, reverse FROM relation_type ORDER BY position, 
 
 def list_relation_types(store: Store) -> tuple[RelationTypeRow, ...]:
     """Every kind of tie to choose from: the shop's, then the program's own not used yet."""
-    kept = tuple(RelationTypeRow(*row) for row in store.rows(_TYPES))
+    kept = tuple(
+        RelationTypeRow(type_id, read_text(name), read_text(reverse))
+        for type_id, name, reverse in store.rows(_TYPES)
+    )
     known = {fold(each.name) for each in kept}
     rest = (each for each in builtin_relations() if fold(each.name) not in known)
     return kept + tuple(RelationTypeRow(None, each.name, each.reverse) for each in rest)

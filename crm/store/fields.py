@@ -47,6 +47,13 @@ class PartialDateField(TextField):
         return read_partial(value) if value else None
 
 
+def read_text(stored: object) -> str:
+    """A text as the file keeps it; raises StorageError where something else stands there."""
+    if not isinstance(stored, str):
+        raise _damaged()
+    return stored
+
+
 def read_partial(stored: str) -> PartialDate:
     """A date as the file keeps it; raises StorageError where that is damaged."""
     try:

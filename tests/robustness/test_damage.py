@@ -109,8 +109,7 @@ def check(workspace: Workspace) -> str:
 
 
 REFUSED = {f"refused as {cause}" for cause in ("damaged", "not_ours", "newer")}
-# A value of another kind or none at all, a table of another name.
-BUGS = (AttributeError, KeyError, TypeError, ValueError)
+BUGS = (KeyError, TypeError, ValueError)  # a value of another kind, a table of another name
 HEARD = ("read", "said damaged", "somebody missing", "bug")
 ALLOWED = REFUSED | {f"{heard}, {found}" for heard in HEARD for found in ("noticed", "not noticed")}
 
