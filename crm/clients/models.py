@@ -42,7 +42,8 @@ class Client(BaseModel):
     starred = BooleanField(default=False)
     created_at = MomentField()
     changed_at = MomentField()
-    archived_at = MomentField(null=True)
+    archived_at = MomentField(null=True)  # put away; also where it waits in the trash
+    removed_at = MomentField(null=True, index=True)  # in the trash since then
 
     class Meta:
         constraints = (
@@ -53,7 +54,10 @@ class Client(BaseModel):
 
 
 class ClientKey(BaseModel):
-    """What another program calls a client, so that the same file never makes a client twice."""
+    """What another program calls a client, so that the same file never makes a client twice.
+
+    The code of a loyalty card stands here too, under the source ``card``.
+    """
 
     client = ForeignKeyField(Client, on_delete="RESTRICT")
     source = TextField()
@@ -151,6 +155,87 @@ class ClientTag(BaseModel):
 
     class Meta:
         indexes = ((("client", "tag"), True),)
+
+
+class CustomField(BaseModel):
+    """A field the shop made up; where it names a tag, only clients who wear that have it."""
+
+    name = TextField()
+    folded = TextField(unique=True)
+    type = TextField(default="text")
+    choices = TextField(default="")  # one a line
+    tag = ForeignKeyField(Tag, null=True, on_delete="RESTRICT")
+    position = IntegerField(default=100)
+
+    class Meta:
+        constraints = (
+            Check("type IN ('text', 'number', 'day', 'yes_no', 'choice')"),
+            Check("name <> ''"),
+        )
+
+
+class CustomValue(BaseModel):
+    """What stands in a field of the shop's own for one client, in the field's stored form."""
+
+    client = ForeignKeyField(Client, on_delete="RESTRICT")
+    field = ForeignKeyField(CustomField, on_delete="RESTRICT")
+    value = TextField()
+
+    class Meta:
+        constraints = (Check("value <> ''"),)
+        indexes = ((("client", "field"), True),)
+
+
+class Consent(BaseModel):
+    """Whether a client agreed to be written to or called in one way, as far as they were asked."""
+
+    client = ForeignKeyField(Client, on_delete="RESTRICT")
+    channel = TextField()
+    given = BooleanField()
+    on_day = DayField(null=True)
+    source = TextField(default="")
+
+    class Meta:
+        constraints = (Check("channel IN ('email', 'phone', 'sms', 'post')"),)
+        indexes = ((("client", "channel"), True),)
+
+
+class PairAnswer(BaseModel):
+    """A question about two clients that was answered with no, and is never asked again."""
+
+    question = TextField()
+    first = ForeignKeyField(Client, on_delete="CASCADE")
+    second = ForeignKeyField(Client, on_delete="CASCADE")
+    at = MomentField()
+
+    class Meta:
+        constraints = (Check("question IN ('same', 'family')"), Check("first_id < second_id"))
+        indexes = ((("question", "first", "second"), True),)
+
+
+class Merge(BaseModel):
+    """Two clients who turned out to be one; the undo step that joined them can part them again."""
+
+    kept = ForeignKeyField(Client, on_delete="CASCADE")
+    gone_id = IntegerField()  # what the other one was, and is again after a split
+    gone_name = TextField()
+    at = MomentField()
+    step_id = IntegerField()
+    split_at = MomentField(null=True)
+
+
+class SmartList(BaseModel):
+    """A filter over the clients that is kept under a name, with its columns and order."""
+
+    name = TextField()
+    folded = TextField(unique=True)
+    filter = TextField()  # JSON; see crm.clients.filters
+    columns = TextField(default="")  # JSON
+    sort = TextField(default="")
+    position = IntegerField(default=100)
+
+    class Meta:
+        constraints = (Check("name <> ''"),)
 
 
 class ClientSummary(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import IntegerField, TextField
+from peewee import Check, IntegerField, TextField
 
 from crm.store.base import BaseModel
 from crm.store.fields import MomentField
@@ -20,3 +20,16 @@ class Import(BaseModel):
     visits = IntegerField(default=0)
     purchases = IntegerField(default=0)
     rows_rejected = IntegerField(default=0)
+    taken_back_at = MomentField(null=True)
+
+
+class KnownMapping(BaseModel):
+    """What a person said the columns of a file of one shape are, for the next file like it."""
+
+    source = TextField(unique=True)  # see crm.exchange.import_file
+    name = TextField(default="")
+    mapping = TextField()  # MAP.json
+    at = MomentField()
+
+    class Meta:
+        constraints = (Check("mapping <> ''"),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import BooleanField, Check, ForeignKeyField, IntegerField, TextField
+from peewee import BlobField, BooleanField, Check, ForeignKeyField, IntegerField, TextField
 
 from crm.clients.models import Client
 from crm.store.base import BaseModel
@@ -133,3 +133,21 @@ class Occasion(BaseModel):
 
     class Meta:
         constraints = (Check("what <> ''"),)
+
+
+class Attachment(BaseModel):
+    """A file kept with a client, or with one visit or purchase of theirs."""
+
+    client = ForeignKeyField(Client, on_delete="RESTRICT")
+    visit = ForeignKeyField(Visit, null=True, on_delete="RESTRICT")
+    purchase = ForeignKeyField(Purchase, null=True, on_delete="RESTRICT")
+    name = TextField()
+    media_type = TextField(default="")
+    size = IntegerField()  # bytes
+    at = MomentField()
+    note = TextField(default="")
+    small = BlobField(null=True)  # a picture as shown small
+    content = BlobField()
+
+    class Meta:
+        constraints = (Check("name <> ''"), Check("visit_id IS NULL OR purchase_id IS NULL"))
