@@ -51,11 +51,15 @@ class CancelledError(CrmError):
 class RejectedLine:
     """One row or card of a file that could not be read, and why.
 
-    ``row`` counts from 1 as the user sees the file, the header line included.
+    ``row`` counts from 1 as the user sees the file, the header line included. ``column`` is the
+    header, position or property that is to blame, empty where the whole row is; ``cells`` are
+    those of a row of a table as they stand in the file, so that they can be mended.
     """
 
     row: int
     why: str
+    column: str = ""
+    cells: tuple[str, ...] = ()
 
 
 class ImportRejected(CrmError):  # noqa: N818 - named for what happened to the file

@@ -15,6 +15,9 @@ from crm.shop.words import Words
 MOST_LINES: Final = 10_000
 """Rejected rows, and remarks, that are told one by one; the others are only counted."""
 
+MOST_CHARACTERS: Final = 20_000_000
+"""Characters of rejected rows that are kept so that they can be mended."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -90,6 +93,7 @@ class Rejections:
 
     def __init__(self) -> None:
         self.count = 0
+        self._kept = 0
         self.rejected: list[RejectedLine] = []
         self.remarks: list[RejectedLine] = []
 
@@ -98,15 +102,17 @@ class Rejections:
         named = problem.column and problem.column not in FIELDS  # a field's name is our own
         why = f"{problem.column}: {problem.why}" if named else problem.why
         if problem.rejected:
-            self.reject(problem.row, why)
+            self.reject(problem.row, why, problem.column, problem.cells)
         else:
             self.remark(problem.row, why)
 
-    def reject(self, row: int, why: str) -> None:
-        """A row was left out."""
+    def reject(self, row: int, why: str, column: str = "", cells: tuple[str, ...] = ()) -> None:
+        """A row was left out; its ``cells`` are kept as long as they are few enough."""
         self.count += 1
         if len(self.rejected) < MOST_LINES:
-            self.rejected.append(RejectedLine(row, why))
+            self._kept += sum(map(len, cells))
+            kept = cells if self._kept <= MOST_CHARACTERS else ()
+            self.rejected.append(RejectedLine(row, why, column, kept))
 
     def remark(self, row: int, why: str) -> None:
         """A part of a row was left out or is not where one looks for it."""

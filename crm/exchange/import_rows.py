@@ -215,7 +215,8 @@ def _relations(record: ClientRecord, name: str) -> Iterator[RelationRecord]:
 
 
 def _details(record: ClientRecord) -> Iterator[str]:
-    for name, value in record.extra:
+    own = [(each.name, each.value) for each in record.fields]
+    for name, value in (*own, *record.extra):
         text = block(value)
         if text:
             yield f"{line(name)}: {text}"

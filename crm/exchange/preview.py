@@ -31,20 +31,47 @@ _LONGEST: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class ColumnPreview:
-    """One column: its name in the file, what it is taken for, and what stands in it at first."""
+    """One column of a table as it is understood.
 
+    ``position`` counts from 1. ``field`` is a key of ``FIELDS`` and ``label`` what it is labelled
+    ("home"; of an ``extra`` column empty); ``meaning`` says both in words. ``guessed`` is the
+    field that was found without a hand. ``samples`` are the first values that are not empty,
+    ``check`` is a sentence about all of them, empty where there is nothing to say, and
+    ``is_fine`` whether nobody needs to look. ``type`` is that of the shop's own field which an
+    ``extra`` column becomes, empty for every other one.
+    """
+
+    position: int
     name: str
+    field: str
     meaning: str
     samples: tuple[str, ...]
+    label: str = ""
+    guessed: str = ""
+    check: str = ""
+    is_fine: bool = True
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FilePreview:
-    """What a file is taken for; ``columns`` are empty for an address book."""
+    """What a file is taken for; an address book (vCard) has no ``columns``.
+
+    ``kind`` says how it is written in words ("Windows-1252 · semicolons"), ``shape`` which
+    program wrote it, where that is known ("Shopify orders"). ``mapping`` is what all of it would
+    be read by, ``rows`` how many there are below the header. ``sheets`` are those of a workbook,
+    ``sheet`` the one that is read.
+    """
 
     name: str
     kind: str
     columns: tuple[ColumnPreview, ...]
+    mapping: Mapping
+    shape: str = ""
+    rows: int = 0
+    header: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +100,12 @@ def preview_file(path: Path) -> FilePreview:
         raise ImportRejected(sentence, code="import.file") from error
     mapping = propose_mapping(data)
     if mapping.format == "vcard":
-        return FilePreview(path.name, _("address book (vCard)"), ())
+        return FilePreview(path.name, _("address book (vCard)"), (), mapping)
     shape = sniff(data)
     rows = [row[1] for row in read_rows(BytesIO(data), shape) if not isinstance(row, Problem)]
     columns = tuple(_column(each, shape, rows[:_ROWS]) for each in mapping.columns)
-    return FilePreview(path.name, _kind(mapping, shape), columns)
+    kind = _kind(mapping, shape)
+    return FilePreview(path.name, kind, columns, mapping, rows=len(rows), header=shape.columns)
 
 
 def save_rejected(path: Path, lines: Sequence[RejectedLine]) -> None:
@@ -106,7 +134,15 @@ def _column(column: Column, shape: TableShape, rows: Sequence[Sequence[str]]) ->
     meaning = _(FIELDS[column.field])
     if column.label:
         meaning = _("{meaning}, {label}").format(meaning=meaning, label=column.label)
-    return ColumnPreview(_short(named or column.name), meaning, tuple(map(_short, values)))
+    return ColumnPreview(
+        column.position,
+        _short(named or column.name),
+        column.field,
+        meaning,
+        tuple(_short(value) for value in values if value.strip()),
+        column.label,
+        column.field,
+    )
 
 
 def _short(text: str) -> str:

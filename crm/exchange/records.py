@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from crm.clients.drafts import ClientKind, ContactKind
 from crm.dates import PartialDate
+
+ConsentChannel = Literal["email", "phone", "sms", "post"]
+FieldType = Literal["text", "number", "day", "yes_no", "choice"]
+
+CONSENT_CHANNELS: Final[tuple[ConsentChannel, ...]] = ("email", "phone", "sms", "post")
+FIELD_TYPES: Final[tuple[FieldType, ...]] = ("text", "number", "day", "yes_no", "choice")
 
 LONGEST_LINE_TEXT = 1_000
 """Characters a name, number, label or address part may have; more is a damaged file."""
@@ -53,12 +59,35 @@ class RelationRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentRecord:
+    """Whether the client agreed to be reached by ``channel``; ``day`` is when, where it is told."""
+
+    channel: ConsentChannel
+    given: bool
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRecord:
+    """What fits nowhere else, for a field of the shop's own.
+
+    ``value`` is in the stored form of its ``type``: a number with a point, a day as YYYY-MM-DD,
+    ``yes`` or ``no``; texts and choices as they stand. What is not of the type comes as ``text``.
+    """
+
+    name: str
+    type: FieldType
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClientRecord:
     """One client as one row or card of a file tells.
 
     ``row`` is the line of the file, from 1, where the client begins. ``key`` is what the file
-    itself calls the client (an id, a vCard UID), empty where it does not. ``extra`` keeps, under
-    the file's own names, what fits nowhere else.
+    itself calls the client (an id, a vCard UID), empty where it does not, ``cards`` the codes of
+    their cards at the shop's till, ``household`` the name of the one they live in. ``fields`` keep what columns tell that fits nowhere else,
+    ``extra``, under the file's own names, what single cards and cells say beside that.
     """
 
     row: int
@@ -84,6 +113,10 @@ class ClientRecord:
     photo: bytes | None = None
     standing: str = ""
     extra: tuple[tuple[str, str], ...] = ()
+    consents: tuple[ConsentRecord, ...] = ()
+    fields: tuple[FieldRecord, ...] = ()
+    cards: tuple[str, ...] = ()
+    household: str = ""
 
 
 class PurchaseRecord(NamedTuple):
@@ -92,7 +125,8 @@ class PurchaseRecord(NamedTuple):
     ``client_key`` groups the rows of one client and is empty for a sale to nobody in particular.
     ``client`` is what the row tells beside the key, or None where it tells nothing more; rows
     that tell the same share one object. ``quantity`` is in thousandths, ``amount`` the total of
-    the line in minor units of ``currency``, negative for a refund. A visit without a purchase
+    the line in minor units of ``currency``, negative for a refund. ``channel`` is one of those a
+    visit has (visit, call, order, mail), empty where the file says none. A visit without a purchase
     has no ``what``, no quantity and no amount.
     """
 
@@ -109,6 +143,8 @@ class PurchaseRecord(NamedTuple):
     category: str = ""
     refund: bool = False
     visit_note: str = ""
+    channel: str = ""
+    staff: str = ""
 
     @property
     def is_purchase(self) -> bool:
@@ -122,13 +158,15 @@ class Problem:
 
     ``row`` is the line of the file, from 1; ``column`` the header, position or property, empty
     where the whole line is meant; ``why`` a sentence. ``rejected`` tells whether the whole row
-    or card was left out, or everything else of it was kept.
+    or card was left out, or everything else of it was kept. ``cells`` are those of a row of a
+    table as they were read, so that they can be mended.
     """
 
     row: int
     column: str
     why: str
     rejected: bool = True
+    cells: tuple[str, ...] = ()
 
 
 Record = ClientRecord | PurchaseRecord | Problem
