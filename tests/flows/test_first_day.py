@@ -26,6 +26,15 @@ def test_a_new_shop_is_asked_its_name_and_begins(start_new: Start) -> None:
     assert "Blackbird Bakery" in run.app.window.windowTitle()
 
 
+def test_enter_after_the_name_begins(start_new: Start) -> None:
+    run = start_new()
+    run.see(QLineEdit, "shop.name").setFocus()
+    run.write("Blackbird Bakery")
+    run.press("Return")
+    run.wait_for(lambda: run.sees("counter.search"))
+    assert get_settings(run.workspace.store).name == "Blackbird Bakery"
+
+
 def test_a_shop_without_a_name_is_told_so_and_keeps_what_was_typed(start_new: Start) -> None:
     run = start_new()
     run.see_button("welcome.begin").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from crm.clients.relations import add_builtin_relation_types
@@ -16,6 +17,7 @@ from ui.errors import ErrorPresenter
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import PlainButton, PrimaryButton
+from ui.widgets.key_events import is_enter
 from ui.widgets.painting import grown
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.surfaces import Card, Divider
@@ -126,3 +128,11 @@ class WelcomePage(ScrollColumn):
     def _on_save_failed(self, error: CrmError) -> None:
         self.setEnabled(True)
         self._errors.present(error, self._form)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self._save("counter")
+            return
+        super().keyPressEvent(event)
