@@ -30,6 +30,16 @@ def test_light_and_dark_change_under_a_profile_that_stays(start: Start) -> None:
     assert run.app.shop.navigator.place().client_id == 1
 
 
+def test_settings_are_saved_by_the_key_drawn_on_the_button(start: Start) -> None:
+    run = start()
+    run.go_to("settings")
+    run.see(QLineEdit, "shop.name").selectAll()
+    run.write("Harbour Books")
+    run.press("Ctrl+Return")
+    run.wait_for(lambda: get_settings(run.workspace.store).name == "Harbour Books")
+    assert "Harbour Books" in run.app.window.windowTitle()
+
+
 def test_somebody_else_at_the_till_keeps_what_is_typed(start: Start) -> None:
     run = start()
     run.write("somebody")

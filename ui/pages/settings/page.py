@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from crm.errors import CrmError
@@ -17,6 +18,7 @@ from ui.dialogs.shop_form import ShopForm
 from ui.widgets.buttons import PlainButton, PrimaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.form import Form
+from ui.widgets.key_events import has_control, is_enter
 from ui.widgets.painting import grown
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.surfaces import Card
@@ -150,6 +152,14 @@ class SettingsPage(ScrollColumn):
 
     def _on_save_failed(self, error: CrmError) -> None:
         self._context.errors.present(error, self)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event) and has_control(event):
+            self.save()
+            return
+        super().keyPressEvent(event)
 
 
 def _day_examples() -> list[str]:
