@@ -12,7 +12,7 @@ from itertools import islice
 
 from crm.exchange.delimited_rows import TableShape, read_rows
 from crm.exchange.encodings import sniff_encoding
-from crm.exchange.headers import known_field
+from crm.exchange.header_rows import find_header
 from crm.exchange.records import Problem
 
 SAMPLE = 1 << 18
@@ -21,11 +21,9 @@ SAMPLE = 1 << 18
 _DELIMITERS = (";", "\t", "|", ",")
 _MOST_LINES = 200
 _HEADER_WITHIN = 30
-_LONGEST_HEADER = 80
 _SEP = re.compile(r"\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
 _ESCAPED_QUOTE = re.compile(r'(?<!\\)\\"(?=[^,;\t|\r\n])')
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])'[^'\r\n]*'(?=[,;\t|\r\n])", re.MULTILINE)
-_VALUE = re.compile(r".*(?:\d.*\d|@|://).*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def with_header(shape: TableShape, data: bytes, row: int | None = None) -> Table
     """``shape`` with its header read from ``data``: line ``row``, or the one that looks like it."""
     table = [item for item in _first_rows(shape, data) if not isinstance(item, Problem)]
     if row is None:
-        found = _find_header(table)
+        found = find_header(table)
     else:
         found = next((item for item in table if item[0] == row), None)
     if found is None:
@@ -125,38 +123,3 @@ def _fills_in(cut: _Cut, best: _Cut) -> bool:
         return False
     left = [mine for mine, its in zip(cut.widths, best.widths, strict=True) if its == 1]
     return any(width >= 3 for width in left)
-
-
-def _find_header(table: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str]] | None:
-    """The line of names above the values, below any title lines."""
-    width = _usual_width([cells for _row, cells in table])
-    for place, (row, cells) in enumerate(table[:_HEADER_WITHIN]):
-        filled = [cell.strip() for cell in cells if cell.strip()]
-        if len(filled) < min(2, width) or not _could_be_names(filled):
-            continue
-        known = sum(1 for cell in filled if known_field(cell))
-        following = [later for _row, later in table[place + 1 :]]
-        if known >= 2 or known == len(filled) or _differs(cells, following):
-            return row, cells
-    return None
-
-
-def _usual_width(table: Sequence[Sequence[str]]) -> int:
-    widths = Counter(len(cells) for cells in table)
-    return widths.most_common(1)[0][0] if widths else 1
-
-
-def _could_be_names(filled: Sequence[str]) -> bool:
-    if any(len(cell) > _LONGEST_HEADER or "@" in cell for cell in filled):
-        return False
-    return not any(cell.replace(".", "").replace(",", "").isdigit() for cell in filled)
-
-
-def _differs(cells: Sequence[str], following: Sequence[Sequence[str]]) -> bool:
-    """Whether some column has numbers, dates or addresses below, and a plain word here."""
-    for place, cell in enumerate(cells):
-        below = [later[place] for later in following if place < len(later) and later[place].strip()]
-        valued = sum(1 for value in below if _VALUE.fullmatch(value))
-        if cell.strip() and below and not _VALUE.fullmatch(cell) and valued * 2 > len(below):
-            return True
-    return False

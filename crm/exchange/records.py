@@ -86,8 +86,9 @@ class ClientRecord:
 
     ``row`` is the line of the file, from 1, where the client begins. ``key`` is what the file
     itself calls the client (an id, a vCard UID), empty where it does not, ``cards`` the codes of
-    their cards at the shop's till, ``household`` the name of the one they live in. ``fields`` keep what columns tell that fits nowhere else,
-    ``extra``, under the file's own names, what single cards and cells say beside that.
+    their cards at the shop's till, ``household`` the name of the one they live in. ``fields``
+    keep what columns tell that fits nowhere else, ``extra``, under the file's own names, what
+    single cards and cells say beside that.
     """
 
     row: int
