@@ -25,6 +25,7 @@ from ui.actions import Actions
 from ui.changes import Changes, Refresher
 from ui.context import Context
 from ui.day_watch import DayWatch
+from ui.dialogs.files import FileDialogs
 from ui.errors import ErrorPresenter
 from ui.formats import Formats
 from ui.garbage import GarbageCollector
@@ -67,6 +68,7 @@ class OpenShop(QObject):
         self.window = window
         self.theme = theme
         self.errors = errors
+        self._files = FileDialogs(lambda sentence: window.toasts.show_toast(sentence))
         self.tasks = TaskRunner(workspace.store.close_thread, errors.present, self)
         self.changes = Changes(workspace.changes, self)
         self.navigator: Navigator | None = None
@@ -162,6 +164,7 @@ class OpenShop(QObject):
             settings=settings,
             words=words,
             formats=Formats.of(settings, self.workspace.clock),
+            files=self._files,
         )
 
     def _on_welcome_begun(self, key: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crm.shop.settings import ShopSettings
 from crm.shop.words import Words
 from crm.workspace import Workspace
 from ui.actions import Actions
 from ui.changes import Changes, Refresher
+from ui.dialogs.files import FileDialogs
 from ui.errors import ErrorPresenter
 from ui.formats import Formats
 from ui.tasks import Tasks
@@ -29,3 +30,4 @@ class Context:
     settings: ShopSettings
     words: Words
     formats: Formats
+    files: FileDialogs = field(default_factory=FileDialogs)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from crm.clients.queries import get_name
 from crm.errors import StorageCause, StorageError
 from crm.i18n import _
 from crm.story.queries import list_visits
@@ -60,13 +61,13 @@ def print_profile(context: Context, client_id: int, parent: QWidget) -> None:
 
 def save_card(context: Context, client_id: int, parent: QWidget) -> None:
     """Ask for a file and save the card there as a PDF."""
-    dialog = QFileDialog(parent, _("Save the card"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(_("PDF (*.pdf)"))
-    dialog.setDefaultSuffix("pdf")
-    dialog.fileSelected.connect(lambda name: _save(context, client_id, Path(name)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    context.files.ask_to_save(
+        parent,
+        _("Save the card"),
+        f"{get_name(context.workspace.store, client_id)}.pdf",
+        _("PDF (*.pdf)"),
+        lambda path: _save(context, client_id, path),
+    )
 
 
 def _save(context: Context, client_id: int, path: Path) -> None:
@@ -74,6 +75,8 @@ def _save(context: Context, client_id: int, path: Path) -> None:
         write_card_pdf(context, client_id, path)
     except StorageError as error:
         context.errors.present(error)
+    else:
+        context.files.tell_saved(path)
 
 
 def _print(context: Context, client_id: int, printer: QPrinter) -> None:
