@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -16,17 +19,28 @@ BOMS = (
 _KANA = re.compile("[\u3041-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_LEGACY = ("cp1252", "cp1250", "mac_roman")
+_MIXED = re.compile("[A-Za-z][\u4e00-\u9fff]|[\u4e00-\u9fff][A-Za-z]")
+_FOREIGN_WORD = re.compile(rb"[A-Za-z]{0,20}[\x80-\xff][A-Za-z\x80-\xff]{0,30}[^\x80-\xff]?")
+_MOST_WORDS = 2_000
 
-# How likely a letter above ASCII is in names of the languages an encoding serves. What is
-# missing counts as unlikely, so a wrong guess that yields symbols inside words loses.
-_COMMON = {
-    "cp1252": frozenset("äöüßéèêëàâçîïôùûñáíóúãõåøæœÄÖÜÉÈÀÇÑÁÍÓÚÅØÆ"),
-    "cp1250": frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽöüőűÖÜŐŰäôĺľŕăâîșțđĐ"),
-    "mac_roman": frozenset("äöüßéèêëàâçîïôùûñáíóúãõåøæœÄÖÜÉÈÀÇÑÁÍÓÚÅØÆ"),
+# The letters above ASCII of the languages an encoding serves, the most frequent first. Where two
+# encodings read a text equally well the one named first is taken.
+_ALPHABETS = {
+    "cp1252": ("üöäß", "éèçêëâîôïàùûœ", "íóñáéúü", "ãçáéóíêâúõàô", "òàèìùé", "åøäöæé", "ëéïöü"),
+    "cp1250": ("łóęąśńżćź", "íáéčřšžěýůúťňďó", "áéóöíüőúű", "ăîâşţ", "ćčšžđ", "áčíšéžýľúťňôäďĺŕó"),
+    "cp1251": ("абвгдежзийклмнопрстуфхцчшщъыьэюяё", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"),
+    "mac_roman": ("üöäß", "éèçêëâîôïàùûœ", "íóñáéúü", "ãçáéóíêâúõàô", "òàèìùé", "åøäöæé"),
+    "cp850": ("üöäß", "éèçêëâîôïàùû", "íóñáéúü", "ãçáéóíêâúõàô", "òàèìùé", "åøäöæé"),
+    "cp1254": ("ışüğöçi̇",),
+    "cp1253": ("αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώ",),
+    "koi8_r": ("абвгдежзийклмнопрстуфхцчшщъыьэюяё",),
+    "cp1257": ("āšķņļģūīēčž", "ąčęėįšųūž", "õäöüšž"),
 }
+_FREQUENT = 5
+_APOSTROPHE = "\u2019"
+_LATIN_ENDS = "\u0250"
 _TYPOGRAPHY = frozenset(
-    "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u20ac\u00a0\u00b0\u00ab\u00bb\u00a3\u00a7"
+    "\u2018\u2019\u201c\u201d\u201e\u2013\u2014\u2026\u20ac\u00a0\u00b0\u00ab\u00bb\u00a3\u00a7"
 )
 
 
@@ -115,28 +129,65 @@ def _reads_as_utf8(data: bytes) -> bool:
 def _sniff_legacy(data: bytes) -> str:
     if _reads_as_japanese(data):
         return "cp932"
-    return max(_LEGACY, key=lambda name: _likelihood(data, name))
+    words = [found[0] for found in islice(_FOREIGN_WORD.finditer(data), _MOST_WORDS)]
+    return max(_ALPHABETS, key=lambda name: _likelihood(words, name))
 
 
 def _reads_as_japanese(data: bytes) -> bool:
     decoder = codecs.getincrementaldecoder("cp932")("strict")
     try:
-        text = decoder.decode(data)
+        text = decoder.decode(data, final=True)
     except UnicodeDecodeError:
         return False
     if _PRIVATE.search(text):
         return False
-    return bool(_KANA.search(text)) or len(_HAN.findall(text)) >= 2
+    signs = len(_HAN.findall(text))
+    return (bool(_KANA.search(text)) or signs >= 2) and len(_MIXED.findall(text)) * 4 <= signs
 
 
-def _likelihood(data: bytes, name: str) -> int:
-    common = _COMMON[name]
+def _likelihood(words: Sequence[bytes], name: str) -> int:
+    """How well words read in an encoding, by what a wrong one makes of them.
+
+    That is letters of no language it serves, signs inside words, capitals amid small letters,
+    and scripts that change inside a word.
+    """
+    letters: Counter[str] = Counter()
     score = 0
-    for letter in data.decode(name, errors="replace"):
-        if letter <= "\x7f":
-            continue
-        if letter in common:
-            score += 3 if letter.islower() else 2
-        elif letter not in _TYPOGRAPHY:
-            score -= 1 if letter.isalpha() else 4
-    return score
+    for word in words:
+        text = word.decode(name, errors="replace")
+        for before, letter, after in zip(f" {text}", text, f"{text[1:]} ", strict=False):
+            if letter <= "\x7f":
+                continue
+            if letter.isalpha():
+                letters[letter.lower()] += 1
+                score -= _oddity(before, letter, after)
+            elif letter not in _TYPOGRAPHY:
+                score -= 6 if before.isalpha() else 3
+            elif letter == _APOSTROPHE or not (before.isalpha() and after.isalpha()):
+                score += 3
+    alphabets = _ALPHABETS[name]
+    return score + max(_worth(letters, each) for each in alphabets) + _shared(letters, alphabets)
+
+
+def _oddity(before: str, letter: str, after: str) -> int:
+    is_latin = letter < _LATIN_ENDS
+    amid = letter.isupper() and before.isalpha() and (before.islower() or after.islower())
+    alone = not (before.isalpha() or after.isalpha()) and (letter.isupper() or not is_latin)
+    beside = any(each.isascii() and each.isalpha() for each in (before, after))
+    return 4 * amid + 4 * alone + 6 * (beside and not is_latin)
+
+
+def _worth(letters: Counter[str], alphabet: str) -> int:
+    """3 for each of the letters a language has most, 2 for another of its letters."""
+    frequent = alphabet[:_FREQUENT] if alphabet[0] < _LATIN_ENDS else alphabet
+    return sum(
+        (3 if letter in frequent else 2) * times
+        for letter, times in letters.items()
+        if letter in alphabet
+    )
+
+
+def _shared(letters: Counter[str], alphabets: Sequence[str]) -> int:
+    """1 for each letter any language of the encoding has, minus 2 for each that none has."""
+    every = "".join(alphabets)
+    return sum(times if letter in every else -2 * times for letter, times in letters.items())
