@@ -62,6 +62,14 @@ SENTENCES: Final[dict[str, str]] = {
     "contact.move_out": mark("How to reach {about}: no longer in use."),
     "client.tag": mark("Tag of {about} saved."),
     "client.untag": mark("Tag of {about} removed."),
+    "consent.set": mark("What {about} agreed to: saved."),
+    "consent.forget": mark("What {about} agreed to is open again."),
+    "custom_field.add": mark("Field {about} added."),
+    "custom_field.change": mark("Field {about} changed."),
+    "custom_field.remove": mark("{about} removed."),
+    "custom_field.order": mark("Order of the fields saved."),
+    "custom_value.set": mark("{about} saved."),
+    "custom_value.clear": mark("{about} removed."),
     "former_name.add": mark("Former name of {about} saved."),
     "former_name.remove": mark("Former name of {about} removed."),
     "household.create": mark("Household {about} saved."),
@@ -71,6 +79,7 @@ SENTENCES: Final[dict[str, str]] = {
     "photo.remove": mark("Photo of {about} removed."),
     "import.run": mark("{about} brought in."),
     "settings.save": mark("Settings saved."),
+    "sections.arrange": mark("Sections of the profile saved."),
 }
 _SAVED: Final = mark("Saved: {about}.")
 _SAVED_ALONE: Final = mark("Saved.")

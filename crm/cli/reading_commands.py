@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crm.cli.output import Outcome, plain
+from crm.clients.consent import list_consents
+from crm.clients.custom_fields import CustomValueRow, list_custom_values
+from crm.clients.custom_values import ValueStyle, format_value
 from crm.clients.find import find_clients
 from crm.clients.hits import ClientHit
 from crm.clients.queries import get_client
@@ -39,9 +42,13 @@ def show(workspace: Workspace, arguments: argparse.Namespace) -> Outcome:
     """Everything about one client."""
     store, client_id = workspace.store, arguments.id
     client = get_client(store, client_id)
-    data = plain(client) | _story(store, client_id)
-    style = get_settings(store).money_format
-    return Outcome(data, tuple(_client_lines(client, data, style)))
+    settings = get_settings(store)
+    own = [each for each in list_custom_values(store, client_id) if each.value]
+    consents = [each for each in list_consents(store, client_id) if each.given is not None]
+    data = plain(client) | {"own_fields": own, "consents": consents} | _story(store, client_id)
+    style = ValueStyle.of(settings, store.clock.today())
+    lines = [*_client_lines(client, data, settings.money_format), *_own_lines(own, style)]
+    return Outcome(data, tuple(lines))
 
 
 def summarize(workspace: Workspace, arguments: argparse.Namespace) -> Outcome:
@@ -92,6 +99,12 @@ def _client_lines(client: ClientDetails, data: dict[str, Any], style: MoneyForma
         yield f"  {format_money(spend.money, style)}"
     for note in data["story"]["notes"]:
         yield f"  {note.day}: {note.text}"
+
+
+def _own_lines(own: Sequence[CustomValueRow], style: ValueStyle) -> Iterator[str]:
+    for each in own:
+        said = ", ".join(format_value(each.value, each.type, style).splitlines())
+        yield f"  {each.name}: {said}"
 
 
 def _total_lines(totals: ShopTotals, words: Words, style: MoneyFormat) -> Iterator[str]:

@@ -55,6 +55,7 @@ FIELDS: Final = {
     "preference": "other",
     "wish": "other",
     "promise": "other",
+    "own_field": "other",
     "note": "other",
     "visit": "other",
     "occasion": "other",
@@ -95,6 +96,12 @@ _WORDS: Final = f"""{_IDS}
     UNION ALL
     SELECT x.client_id, 'tag', t.name, '', '', ''
     FROM ids CROSS JOIN client_tag x ON x.client_id = ids.id CROSS JOIN tag t ON t.id = x.tag_id
+    UNION ALL
+    SELECT v.client_id, 'own_field', v.value, '', '', ''
+    FROM ids CROSS JOIN custom_value v ON v.client_id = ids.id
+    CROSS JOIN custom_field o ON o.id = v.field_id
+    WHERE o.type IN ('text', 'number', 'choice') AND (o.tag_id IS NULL OR EXISTS (
+        SELECT 1 FROM client_tag w WHERE w.client_id = v.client_id AND w.tag_id = o.tag_id))
     UNION ALL
     SELECT c.id, 'sent_by', s.name, s.called, '', ''
     FROM ids CROSS JOIN client c ON c.id = ids.id CROSS JOIN client s ON s.id = c.sent_by_id
@@ -188,7 +195,7 @@ def list_ties(store: Store, client_ids: Collection[int]) -> Iterator[Found]:
 
 
 def list_words(store: Store, client_ids: Collection[int]) -> Iterator[Found]:
-    """Former names, keys, tags, households and who sent a client."""
+    """Former names, keys, tags, the shop's own fields, households and who sent a client."""
     return map(Found._make, store.rows(_WORDS, [json.dumps(list(client_ids))]))
 
 

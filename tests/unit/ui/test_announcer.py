@@ -10,8 +10,11 @@ from tests.architecture.sources import modules_of, texts_in
 from ui.announcer import SENTENCES, say_change
 
 SUBJECTS = ("crm/clients", "crm/exchange/importing.py", "crm/shop", "crm/story")
-NOUNS = "client|contact|former_name|household|import|note|occasion|photo|preference|promise"
-ACTION = re.compile(rf"(?:{NOUNS}|relation|relation_type|settings|visit|wish)\.[a-z_]+")
+NOUNS = (
+    "client|consent|contact|custom_field|custom_value|former_name|household|import|note|occasion"
+    "|photo|preference|promise"
+)
+ACTION = re.compile(rf"(?:{NOUNS}|relation|relation_type|sections|settings|visit|wish)\.[a-z_]+")
 CODES_OF_ERRORS = {"household.nested", "import.nobody", "import.nothing", "relation.twice"}
 
 
