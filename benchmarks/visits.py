@@ -89,7 +89,7 @@ class _ByHand:
 
     def write(self, sale: _Sale) -> None:
         """One visit with its purchases, what follows from them, and what is kept for Undo."""
-        with self._database.atomic("IMMEDIATE"):
+        with self._database.transaction():
             step_id = self._insert("undo_step", at=_NOW, action="visit.log", about="A client",
                                    clients=f"[[{sale.client_id}],[]]", everything=0)  # fmt: skip
             total = sum(price for _what, price in sale.lines)

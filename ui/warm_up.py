@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 SOON: Final = (
     "crm.clients.find",
     "rapidfuzz.process",
+    "crm.store.base",
     "crm.clients.queries",
     "crm.story.queries",
     "ui.sheets.visit",

@@ -10,8 +10,8 @@ from typing import Final
 
 from crm.clients.alerts import say_allergy
 from crm.dates import PartialDate
-from crm.store.fields import DayField, PartialDateField
 from crm.store.store import Store
+from crm.store.stored import find_day, find_partial
 from crm.text import digits, elide
 
 _TAIL: Final = 4  # digits of a number that tell two clients apart
@@ -53,8 +53,6 @@ _CARDS: Final = f"""
     FROM json_each(?) j CROSS JOIN client c ON c.id = j.value
     LEFT JOIN client_summary s ON s.client_id = c.id
 """
-_day = DayField().python_value
-_partial = PartialDateField().python_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +117,13 @@ def _card(
         called=called,
         town=town or lives,
         phone_tail=digits(phone)[-_TAIL:] if phone else "",
-        first_visit=_day(first_visit),
-        last_visit=_day(last_visit),
+        first_visit=find_day(first_visit),
+        last_visit=find_day(last_visit),
         visits=visits,
         rhythm_days=rhythm_days,
         rank=rank,
         alert=elide(_alert(allergy, alert_note), _LONGEST_ALERT),
-        born=_partial(born),
+        born=find_partial(born),
         members=members,
         has_photo=bool(has_photo),
         starred=bool(starred),

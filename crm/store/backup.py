@@ -36,7 +36,6 @@ def snapshot(database: DataFileDatabase, target: Path) -> Path:
 
 def _check(path: Path) -> None:
     copy = DataFileDatabase(path)
-    copy.connect()
     try:
         copy.execute_sql("PRAGMA journal_mode = delete").fetchall()
         if copy.execute_sql("PRAGMA quick_check").fetchone()[0] != "ok":

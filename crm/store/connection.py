@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2 as driver
 
 from crm.errors import StorageCause
 from crm.store.failures import explained, storage_error
@@ -36,23 +39,77 @@ _PRAGMAS: dict[str, tuple[object, object]] = {
 }
 
 
-class DataFileDatabase(SqlCipherDatabase):  # type: ignore[misc]  # the driver class is untyped
-    """A SQLite database whose every connection has its settings read back.
+class DataFileDatabase:
+    """The one way to a data file: a connection for each thread, its settings read back.
 
-    WORKAROUND: Peewee takes ``timeout`` for the SQLite driver only, so sqlcipher3 is given it here.
+    It hands on what the driver raises. Peewee, which describes the tables, is not needed to open
+    and read a file; migrations are given the same connection (:mod:`crm.store.migrating`).
     """
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path), timeout=BUSY_SECONDS)
-        self.connect_params.setdefault("timeout", BUSY_SECONDS)
+    server_version: Final[tuple[int, int, int]] = driver.sqlite_version_info
 
-    def _add_conn_hooks(self, conn: Any) -> None:
-        super()._add_conn_hooks(conn)
-        for name, (value, expected) in _pragmas().items():
-            conn.execute(f"PRAGMA {name} = {value}").fetchall()
-            found = conn.execute(f"PRAGMA {name}").fetchone()
-            if found is not None and found[0] != expected:
-                raise RuntimeError(f"SQLite did not take {name}: {found[0]!r}")
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._of_thread = threading.local()
+
+    def connection(self) -> Any:
+        """The calling thread's connection, opened when it is first asked for."""
+        connection = self._open_connection()
+        if connection is None:
+            connection = self._of_thread.connection = _connect(self.path)
+        return connection
+
+    def execute_sql(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The cursor of one statement; outside :meth:`transaction` it is kept at once."""
+        return self.connection().execute(sql, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all the block writes, or, where an exception leaves it, nothing.
+
+        No other program can write meanwhile, from the first statement on.
+        """
+        connection = self.connection()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # of some errors SQLite has rolled back by itself
+                connection.execute("ROLLBACK")
+            raise
+
+    def is_closed(self) -> bool:
+        """Whether the calling thread has no connection."""
+        return self._open_connection() is None
+
+    def close(self) -> None:
+        """Close the calling thread's connection, if it has one."""
+        connection = self._open_connection()
+        if connection is not None:
+            self._of_thread.connection = None
+            connection.close()
+
+    def _open_connection(self) -> Any:
+        return getattr(self._of_thread, "connection", None)
+
+
+def _connect(path: Path) -> Any:
+    connection = driver.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        _set_up(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: Any) -> None:
+    for name, (value, expected) in _pragmas().items():
+        connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        found = connection.execute(f"PRAGMA {name}").fetchone()
+        if found is not None and found[0] != expected:
+            raise RuntimeError(f"SQLite did not take {name}: {found[0]!r}")
 
 
 def _pragmas() -> dict[str, tuple[object, object]]:
@@ -67,7 +124,7 @@ def connect(path: Path) -> DataFileDatabase:
         raise RuntimeError("The SQLite inside is too old to keep data safely.")
     database = DataFileDatabase(path)
     with explained(path):
-        database.connect()
+        database.connection()
     return database
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from shutil import disk_usage
 from typing import Any, Final
 
-from peewee import PeeweeException
 from sqlcipher3 import dbapi2 as driver
 
 from crm.errors import StorageCause, StorageError
@@ -91,8 +90,10 @@ def _sentences() -> dict[StorageCause, str]:
 
 
 @contextmanager
-def explained(path: object) -> Iterator[None]:
+def explained(path: object, *wrappers: type[Exception]) -> Iterator[None]:
     """Turn what SQLite reports inside the block into a StorageError about ``path``.
+
+    ``wrappers`` are errors that others put around those of the driver.
 
     A failing rollback hides the true reason (a full disk shows as "no transaction is active"), so
     the whole chain of exceptions is searched for it. Broken constraints are bugs or conflicts of
@@ -102,7 +103,7 @@ def explained(path: object) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:  # the driver quotes a damaged name in its complaint
         raise storage_error(StorageCause.DAMAGED, path) from error
-    except (PeeweeException, driver.Error) as error:
+    except (driver.Error, *wrappers) as error:
         cause = _cause_of(error)
         if cause is None:
             raise

@@ -5,13 +5,30 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+from peewee import PeeweeException
 from playhouse.migrations import Runner
+from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from crm.store.backup import flush_to_disk, remove_file
 from crm.store.connection import APPLICATION_ID, DataFileDatabase, connect
 from crm.store.failures import explained, file_explained
 from crm.store.schema_number import MIGRATIONS, newest_schema
+
+
+class PeeweeDatabase(SqlCipherDatabase):  # type: ignore[misc]  # playhouse is untyped
+    """An open data file as Peewee's own tools want it, on the same connection."""
+
+    def __init__(self, database: DataFileDatabase) -> None:
+        super().__init__(str(database.path))
+        self._database = database
+
+    def _connect(self) -> Any:
+        return self._database.connection()
+
+    def _close(self, _connection: Any) -> None:
+        """The connection belongs to the data file."""
 
 
 class _NumberedRunner(Runner):  # type: ignore[misc]  # playhouse is untyped
@@ -24,12 +41,12 @@ class _NumberedRunner(Runner):  # type: ignore[misc]  # playhouse is untyped
 class _WithNumber:
     atomic = True
 
-    def __init__(self, module: ModuleType, database: DataFileDatabase, name: str) -> None:
+    def __init__(self, module: ModuleType, database: PeeweeDatabase, name: str) -> None:
         self._module = module
         self._database = database
         self._number = int(name.split("_")[0])
 
-    def up(self, migrator: object, database: DataFileDatabase) -> None:
+    def up(self, migrator: object, database: PeeweeDatabase) -> None:
         self._module.up(migrator, database)
         self._database.execute_sql(f"PRAGMA user_version = {self._number}")
         if self._database.execute_sql("PRAGMA foreign_key_check").fetchone() is not None:
@@ -39,7 +56,8 @@ class _WithNumber:
 def migrate(database: DataFileDatabase, folder: Path = MIGRATIONS) -> list[str]:
     """Apply what is missing; returns the names applied. Each file is one transaction."""
     newest_schema(folder)
-    applied: list[str] = _NumberedRunner(database, str(folder)).up()
+    with explained(database.path, PeeweeException):
+        applied: list[str] = _NumberedRunner(PeeweeDatabase(database), str(folder)).up()
     if applied:
         database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return applied

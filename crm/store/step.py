@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from operator import add
-from typing import Any
-
-from peewee import Model
+from typing import TYPE_CHECKING, Any
 
 from crm.errors import ConflictError, NotFoundError
 from crm.i18n import _
 from crm.store.connection import DataFileDatabase
 from crm.store.rows import new_uuids, plan_of, to_json
+
+if TYPE_CHECKING:
+    from peewee import Model
 
 _BATCH = 5_000
 _INSERT_UNDO_ROW = (

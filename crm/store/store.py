@@ -17,9 +17,9 @@ from crm.i18n import _
 from crm.store.backup import snapshot
 from crm.store.connection import DataFileDatabase, connect, look_at
 from crm.store.failures import explained, storage_error
-from crm.store.fields import MomentField
 from crm.store.schema_number import newest_schema
 from crm.store.step import Step
+from crm.store.stored import moment_text
 from crm.store.undo import StepRow, UndoLog
 
 _log = logging.getLogger(__name__)
@@ -130,7 +130,7 @@ class Store:
             yield joined
             return
         with self._transaction():
-            at = MomentField().db_value(self.clock.now()) or ""
+            at = moment_text(self.clock.now())
             step = Step(self._database, self._undo.begin(at, action, about))
             yield step
             if step.is_empty and not step.everything:
@@ -248,7 +248,7 @@ class Store:
         with self._writing, explained(self.path):
             if _place_of(self.path) != self._place:
                 raise storage_error(StorageCause.MOVED, self.path)
-            with self._database.atomic("IMMEDIATE"):
+            with self._database.transaction():
                 yield
 
     def _refresh(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import IntegrityError
+from sqlcipher3 import dbapi2 as driver
 
 from crm.errors import ConflictError, NotFoundError
 from crm.i18n import _
@@ -99,7 +99,7 @@ class UndoLog:
         try:
             for row in reversed(self._rows(step.id)):
                 self._undo_row(step, row)
-        except IntegrityError as error:
+        except driver.IntegrityError as error:
             raise _newer() from error
         self._run(
             "UPDATE undo_step SET undone = (SELECT COALESCE(MAX(undone), 0) + 1 FROM undo_step) "
@@ -112,7 +112,7 @@ class UndoLog:
         try:
             for row in self._rows(step.id):
                 self._redo_row(row)
-        except IntegrityError as error:
+        except driver.IntegrityError as error:
             raise _newer() from error
         self._run("UPDATE undo_step SET undone = NULL WHERE id = ?", step.id)
 

@@ -10,7 +10,7 @@ from playhouse.schema_diff import diff_models
 from crm.clock import FixedClock
 from crm.schema import MODELS
 from crm.store.connection import connect
-from crm.store.migrating import migrate
+from crm.store.migrating import PeeweeDatabase, migrate
 from crm.store.schema_number import newest_schema
 from crm.store.store import Store
 
@@ -19,7 +19,7 @@ def test_migrations_make_exactly_the_models(tmp_path: Path, clock: FixedClock) -
     path = tmp_path / "shop.db"
     Store.open(path, clock).close()
     database = connect(path)
-    difference = str(diff_models(database, MODELS))
+    difference = str(diff_models(PeeweeDatabase(database), MODELS))
     database.close()
     assert difference == ""
 

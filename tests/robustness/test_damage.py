@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-import peewee
 import pytest
+from sqlcipher3 import dbapi2 as driver
 
 from crm.clock import FixedClock
 from crm.errors import NotFoundError, StorageError
@@ -94,7 +94,7 @@ def told(act: Callable[[], object]) -> str:
         return f"said {error.cause.value}"
     except NotFoundError:
         return "somebody missing"
-    except (*BUGS, peewee.OperationalError) as error:
+    except (*BUGS, driver.OperationalError) as error:
         is_name = isinstance(error, BUGS) or "no such" in str(error)
         return "bug" if is_name else repr(error)
     return "read"

@@ -148,7 +148,6 @@ def write_first_schema(path: Path, clock: FixedClock) -> None:
     folder.mkdir()
     shutil.copy(next(MIGRATIONS.glob("0001_*.py")), folder)
     database = DataFileDatabase(path)
-    database.connect()
     database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     migrate(database, folder)
     store = Store(database, path, clock)
