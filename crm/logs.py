@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import Enum
-from logging.handlers import RotatingFileHandler
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
+from typing import TextIO
 
 from crm import APP_ID
 from crm.errors import CrmError, StorageError
@@ -60,14 +61,42 @@ class PrivateFormatter(logging.Formatter):
         return line if error is None else f"{line}\n{describe_failure(error)}"
 
 
+class _RotatingFile(logging.FileHandler):
+    """A log that begins a new file when one is full and keeps the last few.
+
+    ``logging.handlers`` has such a one too, but brings sockets and queues to every start.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, encoding="utf-8")
+        self._path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        stream = self.stream
+        if stream is not None and not self._has_room(stream, record):
+            self.stream = None  # opened by what is written next
+            stream.close()
+            try:
+                self._put_aside()
+            except OSError:
+                self.handleError(record)
+        super().emit(record)
+
+    def _has_room(self, stream: TextIO, record: logging.LogRecord) -> bool:
+        wanted = len(f"{self.format(record)}{self.terminator}".encode("utf-8", "replace"))
+        filled = stream.tell()
+        return filled == 0 or filled + wanted <= BYTES_PER_FILE
+
+    def _put_aside(self) -> None:
+        older = (self._path.with_name(f"{LOG_NAME}.{number}") for number in range(1, FILES))
+        for newer, target in reversed(list(pairwise((self._path, *older)))):
+            if newer.exists():
+                newer.replace(target)
+
+
 def _file_handler(folder: Path) -> logging.Handler:
     try:
-        return RotatingFileHandler(
-            private_folder(folder) / LOG_NAME,
-            maxBytes=BYTES_PER_FILE,
-            backupCount=FILES - 1,
-            encoding="utf-8",
-        )
+        return _RotatingFile(private_folder(folder) / LOG_NAME)
     except (OSError, StorageError):
         return logging.NullHandler()
 
