@@ -12,7 +12,10 @@ from peewee import Model
 from crm.clients.models import (
     Client,
     ClientTag,
+    Consent,
     ContactPoint,
+    CustomField,
+    CustomValue,
     FormerName,
     HouseholdMember,
     Relation,
@@ -21,6 +24,7 @@ from crm.clients.models import (
 from crm.clients.names import NameParts, join_name, sort_key, split_name
 from crm.dates import PartialDate
 from crm.demo.baskets import CURRENCY
+from crm.demo.own_fields import FIELD_IDS, field_rows
 from crm.demo.people import Days, Person, Promised, Tie, Wished
 from crm.demo.phrases import TAGS
 from crm.demo.places import normal_of
@@ -50,6 +54,7 @@ class Book:
         self._ids: dict[str, int] = {}
         for tag in TAGS:
             self._tag_id(tag)
+        self.rows[CustomField].extend(field_rows(self.tag_ids))
 
     def add(self, people: Sequence[Person], told_of: Callable[[Person], Sequence[Told]]) -> None:
         """Take people in, with the visits told of each; ties may lead to any of them."""
@@ -61,6 +66,7 @@ class Book:
             self.rows[Client].append(self._client(person, told))
             self._add_reach(client_id, person)
             self._add_ties(client_id, person)
+            self._add_own(client_id, person)
             self._add_memories(client_id, person)
             self._add_visits(client_id, told)
 
@@ -123,6 +129,13 @@ class Book:
         for who, role in person.members:
             if who in self._ids:
                 self.rows[HouseholdMember].append((client_id, self._ids[who], role))
+
+    def _add_own(self, client_id: int, person: Person) -> None:
+        for name, value in person.own:
+            self.rows[CustomValue].append((client_id, FIELD_IDS[name], value))
+        for each in person.agreed:
+            said = (each.channel, each.given, self._day(each.ago), each.source)
+            self.rows[Consent].append((client_id, *said))
 
     def _relation(self, client_id: int, tie: Tie) -> Row:
         other_id = self._ids.get(tie.who)

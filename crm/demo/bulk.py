@@ -11,12 +11,20 @@ from typing import Any, Final
 
 from peewee import Model
 
-from crm.clients.models import Client, ClientTag, ContactPoint, Relation
+from crm.clients.models import (
+    Client,
+    ClientTag,
+    Consent,
+    ContactPoint,
+    CustomValue,
+    Relation,
+)
 from crm.clients.names import NameParts, join_name, sort_key
 from crm.demo import phrases
 from crm.demo.baskets import CURRENCY, Baskets
 from crm.demo.crowd import HABITS, Habit
 from crm.demo.naming import Naming
+from crm.demo.own_fields import FIELD_IDS, drawn_consents, drawn_values
 from crm.demo.people import Days, Place
 from crm.demo.places import Places, normal_of
 from crm.demo.tables import CLOSING, COLUMNS, OPENING, STAFF, TIMES
@@ -51,6 +59,7 @@ class Bulk:
     ) -> None:
         """``ids`` are those of the tags by name and of the kinds of tie by word."""
         self._rng = rng
+        self._today = days.today
         self._naming = Naming(rng)
         self._places = places
         self._baskets = baskets
@@ -112,8 +121,10 @@ class Bulk:
         if with_neighbour:
             type_id = self._type_ids[rng.choice(_TIES)]
             self._rows[Relation].append((before, type_id, client_id, "", "", ""))
-        if habit.tag and chance % 3 == 0:
-            self._rows[ClientTag].append((client_id, self._tag_ids[habit.tag]))
+        tag = habit.tag if chance % 3 == 0 else ""
+        if tag:
+            self._rows[ClientTag].append((client_id, self._tag_ids[tag]))
+        self._add_own(client_id, tag, since)
         if chance % 4 == 0:
             self._add_memory(client_id, chance // 4, last)
         self._neighbour = (client_id, parts.family, place)
@@ -149,6 +160,12 @@ class Bulk:
         if chance % 10 < 8:
             lines = (place.street, place.postcode, place.town)
             rows.append((client_id, "address", "", "\n".join(lines), "", *lines, 1, 0))
+
+    def _add_own(self, client_id: int, tag: str, since: int) -> None:
+        for name, value in drawn_values(client_id, (tag,), self._today):
+            self._rows[CustomValue].append((client_id, FIELD_IDS[name], value))
+        for said in drawn_consents(client_id, self._iso[since]):
+            self._rows[Consent].append((client_id, *said))
 
     def _add_memory(self, client_id: int, chance: int, last: int) -> None:
         """One thing to remember: a note, a like, a wish or a promise."""

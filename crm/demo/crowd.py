@@ -11,7 +11,9 @@ from crm.clients.names import NameParts, join_name
 from crm.dates import PartialDate
 from crm.demo import phrases
 from crm.demo.naming import Naming
+from crm.demo.own_fields import drawn_consents, drawn_values
 from crm.demo.people import (
+    Agreed,
     Days,
     Liked,
     Marked,
@@ -128,10 +130,18 @@ class Crowd:
             tags=tuple(filter(None, tags)),
             reached=self._reached(parts),
             places=(self._places.address(),) if self._chance(75) else (),
+            own=tuple(drawn_values(self._count, tags, self._days.today)),
+            agreed=self._agreed(plan),
             plan=plan,
         )
         self._senders.append(person.reference)
         return self._remembered(self._gone(person), plan)
+
+    def _agreed(self, plan: Plan) -> tuple[Agreed, ...]:
+        asked = drawn_consents(self._count, "")
+        return tuple(
+            Agreed(channel, given, plan.since, source) for channel, given, _day, source in asked
+        )
 
     def _plan(self, habit: Habit) -> Plan:
         """When they first came, and whether they still do."""

@@ -11,6 +11,7 @@ from typing import Final
 from crm.dates import PartialDate
 from crm.demo.baskets import POOL, Basket, Baskets
 from crm.demo.people import (
+    Agreed,
     Days,
     Liked,
     Person,
@@ -136,6 +137,16 @@ def _siobhan(days: Days, since: int) -> Person:
             Wished("Touring bike for the Camino", 118, f"spring {days.next_spring()}", 180000),
             Wished("Grey Brooks saddle", 49, state="waiting"),
             Wished("Dynamo hub", 700, state="fulfilled", closed=510),
+        ),
+        own=(
+            ("Frame number", "DWS5417730"),
+            ("Saddle height", "71.5"),
+            ("Insured until", days.ago(-130).isoformat()),
+        ),
+        agreed=(
+            Agreed("email", given=True, ago=_ago(_FIRST), source="on the service form"),
+            Agreed("phone", given=True, ago=49, source="at the counter"),
+            Agreed("sms", given=False, ago=49, source="at the counter"),
         ),
         promises=(*_kept_promises(), _saddle(days)),
         notes=_notes(),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from crm.clients.consent import ConsentChannel
 from crm.clients.drafts import ClientKind, Standing
 from crm.clients.names import NameParts
 from crm.dates import PartialDate
@@ -133,6 +134,16 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """What somebody said when they were asked, so many days ago."""
+
+    channel: ConsentChannel
+    given: bool
+    ago: int
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """How somebody comes: every ``gap`` days, from ``since`` to ``last`` days ago.
 
@@ -150,7 +161,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Everything told of one client; ``key`` is how others of the demo refer to them."""
+    """Everything told of one client; ``key`` is how others of the demo refer to them.
+
+    ``own`` is what stands in the shop's own fields, by the name of the field.
+    """
 
     name: str
     key: str = ""
@@ -181,6 +195,8 @@ class Person:
     wishes: tuple[Wished, ...] = ()
     likes: tuple[Liked, ...] = ()
     occasions: tuple[Marked, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
+    agreed: tuple[Agreed, ...] = ()
     plan: Plan | None = None
 
     @property

@@ -11,7 +11,10 @@ from peewee import Model
 from crm.clients.models import (
     Client,
     ClientTag,
+    Consent,
     ContactPoint,
+    CustomField,
+    CustomValue,
     FormerName,
     HouseholdMember,
     Relation,
@@ -22,6 +25,7 @@ from crm.story.models import Note, Occasion, Preference, Promise, Purchase, Visi
 # In the order in which they are written: what is referred to comes first.
 COLUMNS: Final[Mapping[type[Model], tuple[str, ...]]] = {
     Tag: ("name", "folded"),
+    CustomField: ("name", "folded", "type", "choices", "tag_id", "position"),
     Client: (
         "kind", "standing", "name", "title", "given", "middle", "family", "suffix", "sort_name",
         "called", "pronunciation", "born", "died", "has_died", "from_place", "lives", "work",
@@ -35,6 +39,8 @@ COLUMNS: Final[Mapping[type[Model], tuple[str, ...]]] = {
     Relation: ("client_id", "type_id", "other_id", "other_name", "note", "born"),
     HouseholdMember: ("household_id", "client_id", "role"),
     ClientTag: ("client_id", "tag_id"),
+    CustomValue: ("client_id", "field_id", "value"),
+    Consent: ("client_id", "channel", "given", "on_day", "source"),
     Visit: ("client_id", "day", "at", "channel", "staff", "note", "currency", "total"),
     Purchase: ("visit_id", "position", "item_id", "quantity", "amount"),
     Note: (

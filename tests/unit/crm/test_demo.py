@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from peewee import Model
 
+from crm.clients.custom_fields import list_custom_fields
+from crm.clients.custom_values import ValueStyle, format_value, parse_value
 from crm.clients.models import Client
 from crm.clients.phones import normal_phone
 from crm.clients.queries import get_client
@@ -68,6 +70,17 @@ STATES = {
     "a child with its birthday": "SELECT 1 FROM relation WHERE other_id IS NULL AND born <> ''",
     "people in a household": "SELECT 1 FROM household_member",
     "a tag": "SELECT 1 FROM client_tag",
+    "a text in an own field": "SELECT 1 FROM custom_value v JOIN custom_field f "
+    "ON f.id = v.field_id AND f.type = 'text'",
+    "a number in an own field": "SELECT 1 FROM custom_value v JOIN custom_field f "
+    "ON f.id = v.field_id AND f.type = 'number' WHERE v.value LIKE '%.5'",
+    "a day in an own field": "SELECT 1 FROM custom_value v JOIN custom_field f "
+    "ON f.id = v.field_id AND f.type = 'day' WHERE v.value > :today",
+    "a choice that came with a tag": "SELECT 1 FROM custom_value v JOIN custom_field f "
+    "ON f.id = v.field_id AND f.type = 'choice' JOIN client_tag t "
+    "ON t.client_id = v.client_id AND t.tag_id = f.tag_id",
+    "one who agreed": "SELECT 1 FROM consent WHERE given AND on_day <= :today",
+    "one who did not": "SELECT 1 FROM consent WHERE NOT given",
     "a call": "SELECT 1 FROM visit WHERE channel = 'call'",
     "an order": "SELECT 1 FROM visit WHERE channel = 'order'",
     "a letter": "SELECT 1 FROM visit WHERE channel = 'mail'",
@@ -327,6 +340,26 @@ def test_everybody_has_one_primary_of_each_kind(shop: Store, large: Store) -> No
 def test_nobody_is_sent_by_somebody_who_came_later_to_the_file(shop: Store, large: Store) -> None:
     for each in (shop, large):
         assert not each.rows("SELECT 1 FROM client WHERE sent_by_id >= id LIMIT 1")
+
+
+def test_every_value_of_an_own_field_fits_its_field(shop: Store, large: Store) -> None:
+    style = ValueStyle(today=TODAY)
+    for each in (shop, large):
+        fields = {field.id: field for field in list_custom_fields(each)}
+        for field_id, value in each.rows("SELECT field_id, value FROM custom_value"):
+            field = fields[field_id]
+            typed = format_value(value, field.type, style)
+            assert parse_value(typed, field.type, style, field.choices) == value
+
+
+def test_only_those_with_the_tag_have_its_field(shop: Store, large: Store) -> None:
+    wrong = """
+        SELECT 1 FROM custom_value v JOIN custom_field f ON f.id = v.field_id
+        WHERE f.tag_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM client_tag t WHERE t.client_id = v.client_id AND t.tag_id = f.tag_id)
+    """
+    assert not shop.rows(wrong)
+    assert not large.rows(wrong)
 
 
 def test_siobhan_is_as_her_story_is_told(shop: Store) -> None:
