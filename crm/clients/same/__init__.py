@@ -1,0 +1,1 @@
+"""Finding the clients that are one person: blocking, scoring, and the reasons in words."""

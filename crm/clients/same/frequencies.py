@@ -1,0 +1,81 @@
+"""How common each value is in a list: what two strangers have in common by chance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log2
+from typing import Final
+
+from crm.clients.same.records import Record
+from crm.clients.same.weights import (
+    COMMON,
+    FEWEST_RECORDS,
+    IMAGINED,
+    IMAGINED_BIRTHDAYS,
+    LEVELS,
+    STRANGERS_A_RECORD,
+    Evidence,
+)
+
+_FEWEST_FOR_A_NAME: Final = 4  # records a spelling needs before it is a name of its own
+_RAREST: Final = 20.0  # bits
+_COMMONEST: Final = 1.0
+
+# Of each level whose weight follows from its value: bits beside the value's own, and relative bits.
+_LEVEL_BITS: Final = {
+    code: (log2(level.same / level.spread), log2(level.same / level.relative))
+    for code, level in LEVELS.items()
+    if level.stranger is None
+}
+
+
+class Frequencies:
+    """Counts the values of a list as it is read, and says how many bits a shared one weighs."""
+
+    def __init__(self) -> None:
+        self.records = 0
+        self._counts: dict[str, Counter[object]] = {kind: Counter() for kind in COMMON}
+        self._known: Counter[str] = Counter()  # records that have anything of a kind
+
+    def add(self, record: Record) -> None:
+        """Count what a record holds."""
+        self.records += 1
+        names = "given" if record.kind == "person" else "whole"
+        for name in record.given:
+            self._count("given", name.letters, *(name.words if len(name.words) > 1 else ()))
+        for name in record.family:
+            own = "family" if names == "given" else "whole"
+            self._count(own, name.letters, *(name.words if len(name.words) > 1 else ()))
+        if record.born is not None and record.born.day and record.born.year:
+            self._count("born", record.born)
+        self._count("phone", *record.phones)
+        self._count("mail", *(mail.whole for mail in record.mails))
+        for place in record.places:
+            self._count("street", place.street)
+            self._count("place", *{place.postcode, place.town})
+
+    def is_name(self, given: str) -> bool:
+        """Whether several people spell their given name so."""
+        return self._counts["given"][given] >= _FEWEST_FOR_A_NAME
+
+    def stranger_bits(self) -> float:
+        """How much speaks against two records of the list being one person before any look."""
+        return log2(STRANGERS_A_RECORD * max(self.records, FEWEST_RECORDS))
+
+    def bits(self, kind: str, value: object) -> float:
+        """How rare a value is, in bits."""
+        imagined = IMAGINED_BIRTHDAYS if kind == "born" else IMAGINED
+        count = self._counts[kind].get(value, 0) + imagined * COMMON[kind]
+        chance = count / (self._known[kind] + imagined)
+        return min(max(-log2(chance), _COMMONEST), _RAREST)
+
+    def evidence(self, code: str, kind: str, value: object) -> Evidence:
+        """What sharing a value says, on a level whose weight follows from it."""
+        own, relative = _LEVEL_BITS[code]
+        return Evidence(code, max(own + self.bits(kind, value), 0.0), relative)
+
+    def _count(self, kind: str, *values: object) -> None:
+        kept = [value for value in values if value]
+        if kept:
+            self._counts[kind].update(kept)
+            self._known[kind] += 1
