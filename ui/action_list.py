@@ -153,6 +153,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Scope.CLIENT,
         also=mark("label group"),
     ),
+    ActionSpec(
+        "card.add",
+        mark("Give a card or barcode"),
+        ("Alt+B",),
+        "scan-barcode",
+        Scope.CLIENT,
+        also=mark("loyalty code scan scanner"),
+    ),
     ActionSpec("photo.add", mark("Add a photo"), ("Alt+G",), "camera", Scope.CLIENT),
     ActionSpec(
         "client.star",

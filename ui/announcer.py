@@ -62,6 +62,8 @@ SENTENCES: Final[dict[str, str]] = {
     "contact.move_out": mark("How to reach {about}: no longer in use."),
     "client.tag": mark("Tag of {about} saved."),
     "client.untag": mark("Tag of {about} removed."),
+    "card.add": mark("Card of {about} saved."),
+    "card.remove": mark("Card of {about} removed."),
     "consent.set": mark("What {about} agreed to: saved."),
     "consent.forget": mark("What {about} agreed to is open again."),
     "custom_field.add": mark("Field {about} added."),

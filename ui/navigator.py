@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from crm.changes import Change
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.pages.settings.page import SettingsPage
 
 _MOST_PEOPLE: Final = 6
+_SCANS_AFTER_MS: Final = 200  # once the window is painted; nobody scans before
 _PROFILE_ACTIONS: Final = ("client.previous", "client.next", "client.print")
 # Actions that open a form about the client in front: action -> kind of form.
 _FORM_ACTIONS: Final = {
@@ -75,6 +76,9 @@ class Navigator(QObject):
         window.page_built.connect(self._on_window_page_built)
         window.entry_chosen.connect(self._on_window_entry_chosen)
         self._bind_global()
+        self._until_scans = QTimer(self, singleShot=True)
+        self._until_scans.timeout.connect(self._hear_scans)
+        self._until_scans.start(_SCANS_AFTER_MS)
 
     # Going somewhere
 
@@ -162,9 +166,30 @@ class Navigator(QObject):
         """Do an action as its key would, where it can be done now."""
         self._context.actions.trigger(action)
 
+    def take_scan(self, code: str) -> bool:
+        """Open whoever has the card with ``code``; whether the code is done with.
+
+        At the counter nobody is made of a code that means nothing.
+        """
+        from crm.clients.cards import find_card
+        from crm.clients.find import find_clients
+
+        store = self._context.workspace.store
+        client_id = find_card(store, code)
+        if client_id is not None:
+            self.close_sheets()
+            self.open_client(client_id)
+            return True
+        at_counter = self._window.current_key() == "counter" and not self._sheets()
+        if not at_counter or find_clients(store, code, limit=1).hits:
+            return False
+        sentence = _("Nobody has the card {code} yet. Find whose it is, then press Alt+B.")
+        self._window.toasts.show_toast(sentence.format(code=code))
+        return True
+
     def close_sheets(self) -> None:
         """Close whatever lies over the page; what was typed is kept."""
-        for sheet in self._window.content.findChildren(Sheet):
+        for sheet in self._sheets():
             sheet.close_sheet()
 
     def undo_step(self, step_id: int | None = None) -> None:
@@ -314,6 +339,16 @@ class Navigator(QObject):
 
         found = find_clients(self._context.workspace.store, text, limit=_MOST_PEOPLE)
         take([PersonEntry(hit.id, hit.name, hit.matched_text or hit.town) for hit in found.hits])
+
+    def _sheets(self) -> list[Sheet]:
+        found = self._window.content.findChildren(Sheet)
+        return [sheet for sheet in found if sheet.isVisible()]
+
+    def _hear_scans(self) -> None:
+        from ui.scanner import Scanner
+
+        self._window.winId()  # a window of the system comes with its number
+        Scanner(self._window.windowHandle(), self.take_scan, self)
 
     def _toggle_theme(self) -> None:
         mode: Mode = "light" if self._context.theme.tokens.dark else "dark"

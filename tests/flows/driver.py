@@ -34,6 +34,7 @@ from crm.shop.settings import ShopDraft
 from crm.workspace import Workspace
 from ui.app import App
 from ui.models import ROW_ROLE
+from ui.scanner import Scanner
 from ui.widgets.sheet import Sheet
 from ui.widgets.text import PlainLabel
 
@@ -86,6 +87,19 @@ class Driver:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QCoreApplication.sendEvent(target, event)
+        self.settle()
+
+    def scan(self, code: str) -> None:
+        """Hold ``code`` before a scanner: its keys come milliseconds apart, then Enter."""
+        self.wait_for(lambda: self.app.window.findChild(Scanner) is not None)
+        window, at_ms = self.app.window.windowHandle(), 1_000
+        for letter in f"{code}\r":
+            at_ms += 5
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                key = Qt.Key.Key_Return if letter == "\r" else 0
+                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
+                event.setTimestamp(at_ms)
+                QCoreApplication.sendEvent(window, event)
         self.settle()
 
     def see(self, kind: type[AnyWidget], name: str) -> AnyWidget:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtWidgets import QPlainTextEdit
 
 from crm.clients.drafts import ClientDraft, ContactDraft
 from crm.clients.services import add_client
@@ -197,3 +198,24 @@ def test_a_day_at_the_till_needs_no_network(start: Start) -> None:
     run = start()
     assert find(run, "555") == ["Ada Byron"]
     assert open_network_sockets() == before
+
+
+def test_a_scanned_card_opens_its_client_from_anywhere(start: Start) -> None:
+    run = start()
+    for name in ("Ann Lee", "Bo Dee"):
+        add_client(run.workspace.store, ClientDraft(name))
+    run.scan("LC-20391")
+    assert any("Nobody has the card LC-20391" in each for each in run.toasts())
+    assert find(run, "ann") == ["Ann Lee"]
+    run.press("Alt+B")
+    run.scan("LC-20391")
+    run.save()
+    run = start()
+    run.open("bo dee")
+    run.press("Alt+N")
+    run.fill(text="half a thought")
+    run.scan("LC-20391")
+    assert "Ann Lee" in run.texts("page.profile")
+    run.open("bo dee")
+    run.press("Alt+N")
+    assert run.see(QPlainTextEdit, "note.text").toPlainText() == "half a thought"

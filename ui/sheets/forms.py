@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.errors import CrmError
 from ui.context import Context
+from ui.sheets.card_form import CARD_FORM
 from ui.sheets.client_forms import CLIENT_FORMS
 from ui.sheets.form_sheet import FormSheet
 from ui.sheets.form_spec import FormSpec
@@ -19,7 +20,7 @@ from ui.sheets.visit import VisitSheet
 from ui.widgets.sheet import Sheet
 
 FORMS: Final[Mapping[str, FormSpec]] = MappingProxyType(
-    {**STORY_FORMS, **CLIENT_FORMS, "name": NAME_FORM}
+    {**STORY_FORMS, **CLIENT_FORMS, "card": CARD_FORM, "name": NAME_FORM}
 )
 
 
