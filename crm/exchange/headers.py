@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -39,7 +41,6 @@ client.given = first name | given name | firstname | forename | contact first na
     | prenom | nombre | nombre de pila | nome | nome di battesimo | voornaam | imie
     | primeiro nome | nome proprio | given | first | fname | first names | forenames
     | christian name | primer nombre | prenoms | nombres | imiona
-   
 client.middle = middle name | middle names | additional name | second name | middlename
     | zweiter vorname | weitere vornamen | deuxieme prenom | segundo nombre | secondo nome
     | tweede voornaam | drugie imie | nome do meio
@@ -157,8 +158,7 @@ client.postcode = postcode | post code | postal code | zip | zip code | zipcode 
     | postal code zip code | plz | postleitzahl | code postal | cp | codigo postal | cap
     | codice postale | kod pocztowy | cep | p code | pcode | zip postal code | zip postcode
     | code post | c p | cod postal | kod | kod poczt
-   
-client.town = town | city | suburb | suburb city | ort | stadt | wohnort | ville | commune
+client.town = town | plz ort | city | suburb | suburb city | ort | stadt | wohnort | ville | commune
     | ciudad | poblacion | localidad | citta | comune | plaats | woonplaats | stad | miasto
     | miejscowosc | cidade | localidade | town city | city town | place | village | locality
     | gemeinde | localite | municipio | pueblo | localita | gemeente
@@ -397,6 +397,8 @@ _PLACED: Final = frozenset(
 )
 """Fields of which a client has one at home and one at work; nobody has two first names."""
 
+_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+
 _FIELD_BY_NAME: Final = _table(_NAMES)
 _LABEL_BY_PLACE: Final = _table(_PLACES)
 
@@ -406,21 +408,38 @@ def folded_header(header: str) -> str:
     return " ".join(words(header[:200].replace("'", " ").replace("_", " ")))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def known_field(header: str) -> tuple[str, str, str] | None:
     """The field a column of this name is, its label, and the address it is part of.
 
     None for a name no table has. "Business Postal Code" is the postcode of the work address,
-    "Home Fax" a phone labelled "home fax".
+    "Home Fax" and "Fax (home)" a phone labelled "home fax".
     """
-    name = folded_header(header)
-    place, rest = _without_place(name)
-    for candidate, label in ((name, ""), (rest, place), (_without_numbers(rest), place)):
-        found = _FIELD_BY_NAME.get(candidate)
-        field, _at, own = found.partition("@") if found else ("", "", "")
-        if field and (candidate == name or not label or field in _PLACED):
-            return field, " ".join(part for part in (label, own) if part), label
+    for text in dict.fromkeys((header, _BRACKETS.sub(" ", header))):
+        name = folded_header(text)
+        for candidate, label in _candidates(name):
+            found = _found(candidate)
+            if found and (not label or found[0] in _PLACED or candidate == name):
+                field, own = found
+                place = label if candidate != name else ""
+                return field, " ".join(part for part in (place, own) if part), place
     return None
+
+
+def _candidates(name: str) -> Iterator[tuple[str, str]]:
+    """The name, then what is left of it without its place and numbers, each with the place."""
+    yield name, ""
+    for place, rest in (_without_place(name), _without_last_place(name)):
+        yield rest, place
+        yield _without_numbers(rest), place
+    parts = name.split()
+    if len(parts) > 1 and len({_found(part) for part in parts}) == 1:
+        yield parts[0], ""
+
+
+def _found(name: str) -> tuple[str, str] | None:
+    field, _at, own = _FIELD_BY_NAME.get(name, "").partition("@")
+    return (field, own) if field else None
 
 
 def _without_place(name: str) -> tuple[str, str]:
@@ -429,6 +448,15 @@ def _without_place(name: str) -> tuple[str, str]:
         if rest and first in _LABEL_BY_PLACE:
             return _LABEL_BY_PLACE[first], rest
     return "", name
+
+
+def _without_last_place(name: str) -> tuple[str, str]:
+    """What "Telefon privat" without its place, as of "Fax (home)"."""
+    rest, _space, last = name.rpartition(" ")
+    for use in ("mobile", "mobil"):
+        if last == use and _found(rest) == ("client.phone", ""):
+            return "mobile", rest
+    return (_LABEL_BY_PLACE[last], rest) if rest and last in _LABEL_BY_PLACE else ("", name)
 
 
 def _cut_words(name: str, count: int) -> tuple[str, str]:
