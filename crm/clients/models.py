@@ -229,7 +229,7 @@ class SmartList(BaseModel):
 
     name = TextField()
     folded = TextField(unique=True)
-    filter = TextField()  # JSON; see crm.clients.filters
+    filter: TextField = TextField()  # JSON; see crm.clients.filters
     columns = TextField(default="")  # JSON
     sort = TextField(default="")
     position = IntegerField(default=100)

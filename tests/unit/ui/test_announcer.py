@@ -14,7 +14,9 @@ NOUNS = (
     "client|consent|contact|custom_field|custom_value|former_name|household|import|note|occasion"
     "|photo|preference|promise"
 )
-ACTION = re.compile(rf"(?:{NOUNS}|relation|relation_type|sections|settings|visit|wish)\.[a-z_]+")
+ACTION = re.compile(
+    rf"(?:{NOUNS}|relation|relation_type|sections|settings|smart_list|visit|wish)\.[a-z_]+"
+)
 CODES_OF_ERRORS = {"household.nested", "import.nobody", "import.nothing", "relation.twice"}
 
 
