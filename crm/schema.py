@@ -6,6 +6,7 @@ from peewee import Model
 
 from crm.clients import models as clients
 from crm.exchange import models as exchange
+from crm.letters import models as letters
 from crm.shop import models as shop
 from crm.store import models as store
 from crm.story import models as story
@@ -43,4 +44,6 @@ MODELS: tuple[type[Model], ...] = (
     story.Attachment,
     exchange.Import,
     exchange.KnownMapping,
+    letters.Letter,
+    letters.OwnSheet,
 )

@@ -1,4 +1,4 @@
-"""Fields of the shop's own, consent, same people, kept lists, files, the trash."""
+"""Fields of the shop's own, consent, same people, kept lists, files, letters, the trash."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from peewee import (
     BlobField,
     BooleanField,
     Check,
+    FloatField,
     ForeignKeyField,
     IntegerField,
     Model,
@@ -128,6 +129,30 @@ def up(migrator: Any, db: Any) -> None:
         class Meta:
             constraints = (Check("mapping <> ''"),)
 
+    class Letter(Row):
+        name = TextField()
+        folded = TextField(unique=True)
+        text = TextField()
+
+        class Meta:
+            constraints = (Check("name <> ''"),)
+
+    class OwnSheet(Row):
+        name = TextField()
+        folded = TextField(unique=True)
+        page = TextField()
+        columns = IntegerField()
+        rows = IntegerField()
+        width = FloatField()
+        height = FloatField()
+        left = FloatField()
+        top = FloatField()
+        step_x = FloatField()
+        step_y = FloatField()
+
+        class Meta:
+            constraints = (Check("name <> ''"),)
+
     db.execute_sql('ALTER TABLE "client" ADD COLUMN "removed_at" TEXT')
     db.execute_sql('CREATE INDEX "client_removed_at" ON "client" ("removed_at")')
     db.execute_sql('ALTER TABLE "import" ADD COLUMN "taken_back_at" TEXT')
@@ -141,5 +166,7 @@ def up(migrator: Any, db: Any) -> None:
             SmartList,
             Attachment,
             KnownMapping,
+            Letter,
+            OwnSheet,
         ]
     )

@@ -1,0 +1,1 @@
+"""Paper for a list of people: labels, envelopes and letters."""
