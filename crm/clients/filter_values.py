@@ -11,6 +11,7 @@ from crm.dates import PartialDate
 from crm.errors import ValidationError
 from crm.i18n import _
 from crm.money import is_currency
+from crm.text import clean
 
 FilterValue = None | str | int | tuple[str, str] | tuple[int, str]
 # nothing; a text; one of the field's choices; a whole number; a number as it is kept in a field of
@@ -47,9 +48,9 @@ def _nothing(value: Any) -> None:
 
 
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or not 0 < len(value.strip()) <= _LONGEST:
+    if not isinstance(value, str) or not (text := clean(value, limit=_LONGEST)):
         raise ValueError
-    return value
+    return text
 
 
 def _whole(least: int, most: int) -> Callable[[Any], int]:

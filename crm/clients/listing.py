@@ -10,10 +10,12 @@ from datetime import date
 from typing import Any, Final, Self
 
 from crm.clients.columns import ClientColumn, list_columns, read_cell
-from crm.clients.filter_fields import FilterField, list_filter_fields
+from crm.clients.filter_fields import list_filter_fields
 from crm.clients.filter_sql import FROM, where_of
 from crm.clients.filters import ClientFilter, checked_filter
 from crm.clients.find_query import asked_in_all, read_query
+from crm.errors import NotFoundError
+from crm.i18n import _
 from crm.shop.queries import get_settings
 from crm.store.fields import DayField
 from crm.store.search import find_owners
@@ -86,7 +88,7 @@ def list_client_ids(
     ``text`` keeps those that a search for it finds exactly. 100,000 clients take about a tenth of
     a second. Raises ValidationError where the filter cannot be asked.
     """
-    where, values = _where(store, wanted, list_filter_fields(store))
+    where, values = _where(store, wanted)
     order = _order_of(store, sort or Sort())
     rows = store.rows(f"SELECT c.id {FROM} WHERE {where} {order}", values)
     ids = array("q", (row[0] for row in rows))
@@ -96,31 +98,41 @@ def list_client_ids(
     return array("q", (each for each in ids if each in found))
 
 
-def count_client_ids(
-    store: Store, wanted: ClientFilter, fields: Mapping[str, FilterField] | None = None
-) -> int:
+def count_client_ids(store: Store, wanted: ClientFilter) -> int:
     """How many are in a list; raises ValidationError like listing them does."""
-    where, values = _where(store, wanted, fields or list_filter_fields(store))
+    where, values = _where(store, wanted)
     count: int = store.scalar(f"SELECT COUNT(*) {FROM} WHERE {where}", values)
     return count
 
 
 def list_client_rows(
-    store: Store, ids: Sequence[int], columns: Sequence[ClientColumn]
+    store: Store, ids: Sequence[int], columns: Sequence[str]
 ) -> tuple[ClientListRow, ...]:
-    """The rows of ``ids`` in their order, by one query; those who are gone are left out."""
-    cells = "".join(f", {each.cell}" for each in columns)
+    """The rows of ``ids`` in their order, by one query; those who are gone are left out.
+
+    ``columns`` are keys of :func:`crm.clients.columns.list_columns`; raises NotFoundError where
+    one of them is not there any more.
+    """
+    known = list_columns(store)
+    found = [_column(each, known) for each in columns]
+    cells = "".join(f", {each.cell}" for each in found)
     sql = (
         f"{_ROWS}{cells} FROM json_each(?) j CROSS JOIN client c ON c.id = j.value "
         "LEFT JOIN client_summary y ON y.client_id = c.id ORDER BY j.key"
     )
-    kinds = [each.kind for each in columns]
+    kinds = [each.kind for each in found]
     return tuple(_row(row, kinds) for row in store.rows(sql, [json.dumps(list(ids))]))
 
 
-def _where(
-    store: Store, wanted: ClientFilter, fields: Mapping[str, FilterField]
-) -> tuple[str, list[Any]]:
+def _column(key: str, columns: Mapping[str, ClientColumn]) -> ClientColumn:
+    column = columns.get(key)
+    if column is None:
+        raise NotFoundError(_("This column is not there any more."))
+    return column
+
+
+def _where(store: Store, wanted: ClientFilter) -> tuple[str, list[Any]]:
+    fields = list_filter_fields(store)
     return where_of(checked_filter(wanted, fields), fields, store.clock.today())
 
 

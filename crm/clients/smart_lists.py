@@ -104,10 +104,9 @@ def list_smart_lists(store: Store) -> tuple[SmartListRow, ...]:
 
 def count_lists(store: Store, lists: Sequence[SmartListRow]) -> dict[str, ListCount]:
     """How many are in each list that can be filled, by its key."""
-    fields = list_filter_fields(store)
-    everybody = count_client_ids(store, ClientFilter(), fields)
+    everybody = count_client_ids(store, ClientFilter())
     return {
-        each.key: ListCount(count_client_ids(store, each.filter, fields), everybody)
+        each.key: ListCount(count_client_ids(store, each.filter), everybody)
         for each in lists
         if not each.problem
     }

@@ -14,6 +14,8 @@ from sqlcipher3 import dbapi2 as driver
 
 from crm.errors import StorageCause
 from crm.store.failures import explained, storage_error
+from crm.text import fold
+from crm.text import fold
 
 APPLICATION_ID = 0x52454731  # "REG1"
 MINIMUM_SQLITE = (3, 51, 3)  # earlier ones can corrupt a WAL file (sqlite.org/wal.html)
@@ -98,10 +100,16 @@ def _connect(path: Path) -> Any:
     connection = driver.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None)
     try:
         _set_up(connection)
+        connection.create_function("folded", 1, _folded, deterministic=True)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _folded(text: object) -> str | None:
+    """Text as it is compared, for statements; NULL of what is no text."""
+    return fold(text) if isinstance(text, str) else None
 
 
 def _set_up(connection: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 from hypothesis import strategies as st
 
 from crm.dates import PartialDate
+from crm.progress import Progress
 from crm.store.store import Store
 
 TEXTS: Final = (
@@ -65,7 +66,7 @@ def arguments(service: Callable[..., object]) -> st.SearchStrategy[dict[str, Any
         {
             name: _parameter(kind, name)
             for name, kind in hints.items()
-            if kind is not Store and name != "return"
+            if kind not in (Store, Progress) and name != "return"
         }
     )
 
