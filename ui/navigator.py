@@ -53,6 +53,7 @@ class Place:
     typed: str = ""
     client_id: int | None = None
     order: tuple[int, ...] = ()
+    part: str = ""
 
 
 class Navigator(QObject):
@@ -110,6 +111,8 @@ class Navigator(QObject):
             return Place(key, client_id=profile.current_client(), order=profile.order())
         if key == "counter":
             return Place(key, cast("CounterPage", self._window.page(key)).typed())
+        if key == "settings":
+            return Place(key, part=cast("SettingsPage", self._window.page(key)).current_part())
         return Place(key or "counter")
 
     def return_to(self, place: Place) -> None:
@@ -123,6 +126,8 @@ class Navigator(QObject):
             self.find(place.typed)
         else:
             self.go_to(place.key if place.key != "profile" else "counter")
+        if place.part:
+            cast("SettingsPage", self._window.page("settings")).show_part(place.part)
 
     def find(self, text: str) -> None:
         """Go on searching at the counter with what was typed elsewhere."""
@@ -246,10 +251,10 @@ class Navigator(QObject):
         connect: dict[str, Callable[[QWidget], None]] = {
             "counter": self._connect_counter,
             "profile": self._connect_profile,
-            "settings": self._connect_settings,
             "bring_in": self._connect_bring_in,
         }
-        connect[key](page)
+        if key in connect:
+            connect[key](page)
 
     def _connect_counter(self, widget: QWidget) -> None:
         page = cast("CounterPage", widget)
@@ -274,9 +279,6 @@ class Navigator(QObject):
         page.edit_requested.connect(lambda kind, client, row: self.open_form(kind, client, row))
         page.search_requested.connect(self.find)
         page.left.connect(self._window.show_page_before)
-
-    def _connect_settings(self, widget: QWidget) -> None:
-        cast("SettingsPage", widget).own_shop_requested.connect(self.own_shop_requested)
 
     def _connect_bring_in(self, widget: QWidget) -> None:
         cast("BringInPage", widget).finished.connect(lambda: self.go_to("counter"))

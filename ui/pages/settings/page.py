@@ -1,166 +1,73 @@
-"""Settings: the shop, its words and money, how days are written, who works here, the look."""
+"""Settings: the parts at the left, the one that is looked at beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
-
-from crm.errors import CrmError
 from crm.i18n import _
-from crm.shop.services import save_settings
-from crm.shop.settings import DAY_ORDERS, THEMES, ShopSettings
 from ui.context import Context
-from ui.dialogs.shop_form import ShopForm
-from ui.widgets.buttons import PlainButton, PrimaryButton
-from ui.widgets.choice_row import ChoiceRow
-from ui.widgets.form import Form
-from ui.widgets.key_events import has_control, is_enter
-from ui.widgets.painting import grown
-from ui.widgets.scroll_column import ScrollColumn
-from ui.widgets.surfaces import Card
-from ui.widgets.text import Heading, PlainLabel
+from ui.pages.settings.part import SettingsPart
+from ui.pages.settings.parts import PARTS
+from ui.theme.tokens import PAGE_MARGIN
+from ui.widgets.nav_bar import NavEntry, NavItem
+from ui.widgets.text import PlainLabel
 
-_WIDTH = 640
+_TOP = 20
+_BELOW_TITLE = 14
+_GAP = 2
+_INSET = 10  # of the words in an entry; the title stands above them
 
 
-class SettingsPage(ScrollColumn):
-    """One column of choices, saved together, undone together.
-
-    Signals:
-        own_shop_requested: in the demo shop, that the real one is wanted.
-    """
-
-    own_shop_requested = Signal()
+class SettingsPage(QWidget):
+    """One part at a time, built when it is first looked at."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        settings = context.settings
-        self._shop = ShopForm(context.theme, settings, settings.currency)
-        self._region = QLineEdit(settings.region)
-        self._staff = QLineEdit(", ".join(settings.staff))
-        self._days = ChoiceRow(context.theme, _day_examples(), DAY_ORDERS.index(settings.day_order))
-        self._look = ChoiceRow(
-            context.theme,
-            [_("as the system"), _("light"), _("dark")],
-            THEMES.index(settings.theme),
-        )
-        self._more = Form()
-        self._save = PrimaryButton(context.theme, _("Save"), keys="Ctrl+Return")
+        self._entries: dict[str, NavItem] = {}
+        self._parts: dict[str, SettingsPart] = {}
+        self._stack = QStackedWidget()
         self._build()
-        self.setFocusProxy(self._shop)
-        self._save.clicked.connect(self.save)
+        self.show_part(PARTS[0].key)
 
-    def settings(self) -> ShopSettings:
-        """The settings as they stand on the page, saved or not."""
-        one, many = self._shop.words()
-        names = tuple(filter(None, (name.strip() for name in self._staff.text().split(","))))
-        current = self._context.settings.current_staff
-        return replace(
-            self._context.settings,
-            name=self._shop.name(),
-            word_one=one,
-            word_many=many,
-            currency=self._shop.currency(),
-            region=self._region.text().strip().upper(),
-            staff=names,
-            current_staff=current if current in names else "",
-            day_order=DAY_ORDERS[self._days.current()],
-            theme=THEMES[self._look.current()],
-        )
+    def show_part(self, key: str) -> None:
+        """Bring the part with ``key`` to the front; raises KeyError."""
+        if key not in self._parts:
+            spec = next((each for each in PARTS if each.key == key), None)
+            if spec is None:
+                raise KeyError(key)
+            part = spec.build(self._context, self)
+            part.setObjectName(f"settings.part.{key}")
+            self._parts[key] = part
+            self._stack.addWidget(part)
+        self._stack.setCurrentWidget(self._parts[key])
+        self.setFocusProxy(self._parts[key])
+        for each, entry in self._entries.items():
+            entry.setChecked(each == key)
 
-    def save(self) -> None:
-        """Keep what stands on the page; what is wrong is said beside its field."""
-        self._context.tasks.write(
-            save_settings,
-            self._context.workspace.store,
-            self.settings(),
-            failed=self._on_save_failed,
-        )
-
-    def show_field_errors(self, errors: Mapping[str, str]) -> dict[str, str]:
-        """Say what is wrong beside the fields of both groups; see :class:`Form`."""
-        return self._more.show_field_errors(self._shop.show_field_errors(errors))
+    def current_part(self) -> str:
+        """The key of the part in front."""
+        return next(key for key, part in self._parts.items() if part is self._stack.currentWidget())
 
     def _build(self) -> None:
-        self._region.setMaxLength(2)
-        for name, field in (
-            ("region", self._region), ("staff", self._staff), ("days", self._days),
-            ("look", self._look), ("save", self._save),
-        ):  # fmt: skip
-            field.setObjectName(f"settings.{name}")
-        self._more.add_field(
-            "region",
-            _("In which country? (two letters)"),
-            self._region,
-            hint=_("For phone numbers that are written without a country code, such as GB."),
-        )
-        self._more.add_field("day_order", _("How are days written?"), self._days)
-        self._more.add_field(
-            "staff",
-            _("Who works here?"),
-            self._staff,
-            hint=_("Names with commas between them. F12 switches who is at the till."),
-        )
-        self._more.add_field("theme", _("Light or dark?"), self._look)
-        self.body.setContentsMargins(24, 20, 24, 20)
-        self.body.setSpacing(14)
-        self.body.addWidget(PlainLabel(_("Settings"), role="title"))
-        for card in self._cards():
-            card.setMaximumWidth(grown(self._context.theme, _WIDTH))
-            self.body.addWidget(card)
-        self.body.addStretch(1)
+        column = QVBoxLayout()
+        column.setContentsMargins(PAGE_MARGIN - _INSET, _TOP, 0, _TOP)
+        column.setSpacing(_GAP)
+        title = PlainLabel(_("Settings"), role="title")
+        title.setContentsMargins(_INSET, 0, 0, _BELOW_TITLE)
+        column.addWidget(title)
+        for spec in PARTS:
+            column.addWidget(self._entry(spec.key, _(spec.text), spec.icon))
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(column)
+        row.addWidget(self._stack, 1)
 
-    def _cards(self) -> list[Card]:
-        cards = []
-        if self._context.settings.is_demo:
-            cards.append(self._demo_card())
-        shop = Card(QMargins(20, 18, 20, 20))
-        shop.body.addWidget(Heading(_("The shop")))
-        shop.body.addSpacing(12)
-        shop.body.addWidget(self._shop)
-        shop.body.addSpacing(16)
-        shop.body.addWidget(self._more)
-        shop.body.addSpacing(20)
-        shop.body.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
-        return [*cards, shop, self._file_card()]
-
-    def _demo_card(self) -> Card:
-        card = Card(QMargins(20, 18, 20, 18))
-        row = QHBoxLayout()
-        text = _("This is the demo shop. Nothing in it is real, and your own shop is untouched.")
-        row.addWidget(PlainLabel(text, wrap=True), 1)
-        button = PlainButton(self._context.theme, _("To my own shop"), icon="store")
-        button.setObjectName("settings.own_shop")
-        button.clicked.connect(self.own_shop_requested)
-        row.addWidget(button)
-        card.body.addLayout(row)
-        return card
-
-    def _file_card(self) -> Card:
-        card = Card(QMargins(20, 18, 20, 18))
-        card.body.addWidget(Heading(_("Where everything is kept")))
-        card.body.addSpacing(6)
-        path = PlainLabel(str(self._context.workspace.path), tone="ink2", wrap=True)
-        path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        card.body.addWidget(path)
-        return card
-
-    def _on_save_failed(self, error: CrmError) -> None:
-        self._context.errors.present(error, self)
-
-    # Qt overrides
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event) and has_control(event):
-            self.save()
-            return
-        super().keyPressEvent(event)
-
-
-def _day_examples() -> list[str]:
-    return [_("24/11/2026"), _("11/24/2026"), _("2026-11-24")]
+    def _entry(self, key: str, text: str, icon: str) -> NavItem:
+        entry = NavItem(self._context.theme, NavEntry(key, text, icon))
+        entry.setObjectName(f"settings.entry.{key}")
+        entry.clicked.connect(lambda: self.show_part(key))
+        self._entries[key] = entry
+        return entry
