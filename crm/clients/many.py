@@ -64,7 +64,7 @@ def tag_clients(
     name = checked_tag(checks, name)
     checks.done()
     tag_id = _tag_id(store, name)
-    found = [row[0] for row in store.rows(_TO_TAG, [json.dumps([*client_ids]), tag_id])]
+    found = [row[0] for row in store.rows(_TO_TAG, [ids_once(client_ids), tag_id])]
     with store.write("client.tag_many", about=say_many(store, len(found))) as step:
         if found:
             tag_id = tag_id or step.insert(Tag, name=name, folded=fold(name))
@@ -78,7 +78,7 @@ def untag_clients(
     store: Store, client_ids: Sequence[int], name: str, progress: Progress = NO_PROGRESS
 ) -> int:
     """Take a tag off clients; returns how many wore it. Raises CancelledError."""
-    rows = store.rows(_TAGGED, [json.dumps([*client_ids]), _tag_id(store, name)])
+    rows = store.rows(_TAGGED, [ids_once(client_ids), _tag_id(store, name)])
     with store.write("client.untag_many", about=say_many(store, len(rows))) as step:
         for row_id, _client_id in watched(rows, progress):
             step.delete(ClientTag, row_id)
@@ -134,7 +134,7 @@ def set_consent_of_many(
     checks = Checks()
     checks.one_of("channel", channel, CONSENT_CHANNELS)
     checks.done()
-    rows = store.rows(_CONSENTS, [json.dumps([*client_ids]), channel])
+    rows = store.rows(_CONSENTS, [ids_once(client_ids), channel])
     rows = [row for row in rows if (None if row[2] is None else bool(row[2])) != given]
     today = store.clock.today()
 
@@ -165,7 +165,7 @@ def set_custom_value_of_many(
     style = ValueStyle.of(get_settings(store), store.clock.today())
     value = parse_value(text, field.type, style, field.choices)
     tag_id = None if field.tag is None else field.tag.id
-    rows = store.rows(_VALUES, [json.dumps([*client_ids]), field_id, tag_id, tag_id])
+    rows = store.rows(_VALUES, [ids_once(client_ids), field_id, tag_id, tag_id])
     rows = [row for row in rows if (row[2] or "") != value]
 
     def write(step: Step, client_id: int, row_id: int | None, _before: str | None) -> None:
@@ -212,6 +212,11 @@ def watched(rows: Sequence[Any], progress: Progress) -> Iterator[Any]:
     progress.step(len(rows), len(rows))
 
 
+def ids_once(client_ids: Iterable[int]) -> str:
+    """Each of ``client_ids`` once, as statements take them."""
+    return json.dumps([*dict.fromkeys(client_ids)])
+
+
 def say_many(store: Store, count: int) -> str:
     """So many of those the shop serves, in its own word: 84 clients."""
     return f"{count:,} {words_of(get_settings(store)).of(count)}"
@@ -232,7 +237,7 @@ def _tag_id(store: Store, name: str) -> int | None:
 
 
 def _list(store: Store, client_ids: Sequence[int], where: str, *values: object) -> list[int]:
-    rows = store.rows(_CLIENTS.format(where=where), [json.dumps([*client_ids]), *values])
+    rows = store.rows(_CLIENTS.format(where=where), [ids_once(client_ids), *values])
     return [row[0] for row in rows]
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Final
 
-from crm.clients.many import NO_PROGRESS, say_many, tell_words, watched
+from crm.clients.many import NO_PROGRESS, ids_once, say_many, tell_words, watched
 from crm.clients.models import Client
 from crm.progress import Progress
 from crm.store.store import Store
@@ -29,7 +28,7 @@ def remove_clients(
     Those who were not archived before are from now on, so that nothing shows them any more.
     Raises CancelledError.
     """
-    rows = store.rows(_TO_REMOVE, [json.dumps([*client_ids])])
+    rows = store.rows(_TO_REMOVE, [ids_once(client_ids)])
     action, about = _told(store, rows, "client.remove", "client.remove_many")
     now = store.clock.now()
     with store.write(action, about=about) as step:
@@ -46,7 +45,7 @@ def restore_clients(
 
     Those who were archived before they were removed are archived again. Raises CancelledError.
     """
-    rows = store.rows(_TO_RESTORE, [json.dumps([*client_ids])])
+    rows = store.rows(_TO_RESTORE, [ids_once(client_ids)])
     action, about = _told(store, rows, "client.bring_back", "client.bring_back_many")
     with store.write(action, about=about) as step:
         for client_id, _name, put_away_by_this in watched(rows, progress):

@@ -15,7 +15,6 @@ from sqlcipher3 import dbapi2 as driver
 from crm.errors import StorageCause
 from crm.store.failures import explained, storage_error
 from crm.text import fold
-from crm.text import fold
 
 APPLICATION_ID = 0x52454731  # "REG1"
 MINIMUM_SQLITE = (3, 51, 3)  # earlier ones can corrupt a WAL file (sqlite.org/wal.html)
