@@ -10,7 +10,7 @@ from pathlib import Path
 from crm.errors import CrmError
 from crm.logs import start_logging
 from crm.paths import Paths, private_umask
-from ui.start import get_away, get_ready
+from ui.start import get_ready
 
 _TOUR = "tour"
 
@@ -43,10 +43,7 @@ def _show_window(window: _Window) -> int:
     get_ready()
     from ui.app import run
 
-    try:
-        return run(Paths(window.data), demo=window.demo)
-    finally:
-        get_away()
+    return run(Paths(window.data), demo=window.demo)
 
 
 def _draw_tour(folder: Path) -> int:

@@ -32,6 +32,7 @@ from ui.garbage import GarbageCollector
 from ui.instance import RaiseRequests, ask_to_raise, bring_to_front
 from ui.main_window import MainWindow
 from ui.navigator import Navigator, Place
+from ui.start import get_away
 from ui.tasks import TaskRunner
 from ui.theme import Theme
 from ui.theme.icons import program_icon
@@ -273,6 +274,7 @@ def run(paths: Paths, *, demo: bool = False) -> int:
     try:
         return application.exec()
     finally:
+        get_away()
         warm_up.stop()
         app.close()
         app.errors.uninstall()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import re
 import sys
 import threading
@@ -178,6 +177,8 @@ class _Hooks:
 
 def describe_bug(error: BaseException) -> str:
     """The report: versions, types and code positions; no message, no value, no path."""
+    import platform  # costs every start, and nearly none has anything to report
+
     program = f"{APP_NAME} {__version__}"
     ground = f"Python {platform.python_version()}, Qt {qVersion()}"
     system = f"{platform.system()} {platform.release()} {platform.machine()}"

@@ -28,10 +28,10 @@ def main(path: Path) -> None:
     quit_when_painted(application)
     app.window.show()
     application.exec()
+    get_away()
     app.close()
     app.errors.uninstall()
     stop_logging()
-    get_away()
 
 
 def quit_when_painted(application: Any) -> None:
