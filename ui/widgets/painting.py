@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from ui.theme import Role, Theme, Tone
+from ui.theme.scripts import fitted
 from ui.theme.tokens import RADIUS_KEY, TARGET, TYPE_SCALE
 
 CHIP_PADDING = 9
@@ -130,7 +131,7 @@ def draw_text(
     alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter,
 ) -> None:
     """Draw one line of ``text`` in ``area``, with an ellipsis where it has no room."""
-    font = theme.font(role)
+    font = fitted(theme.font(role), text)
     cut = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     painter.setFont(font)
     painter.setPen(colour)
@@ -149,7 +150,8 @@ def target(theme: Theme, role: Role, pixels: int = TARGET) -> int:
 
 def text_width(theme: Theme, role: Role, text: str) -> int:
     """Whole pixels that ``text`` needs on one line, so that ``draw_text`` does not cut it."""
-    return ceil(QFontMetricsF(theme.font(role)).horizontalAdvance(text)) + 1
+    font = fitted(theme.font(role), text)
+    return ceil(QFontMetricsF(font).horizontalAdvance(text)) + 1
 
 
 def _paint_initials(
@@ -157,7 +159,7 @@ def _paint_initials(
 ) -> None:
     font = theme.font("strong")
     font.setPixelSize(_INITIALS_SHARE.get(area.width(), max(9, round(area.width() * 0.34))))
-    painter.setFont(font)
+    painter.setFont(fitted(font, initials))
     painter.setPen(colour)
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter, initials[:3])
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 from ui.theme import Theme
+from ui.theme.scripts import fitted
 
 _LINE_SEPARATOR = "\u2028"
 _ELLIPSIS = "\u2026"
@@ -56,7 +57,7 @@ class Setting:
 def lay_out(spans: Sequence[Span], setting: Setting, width: float = _UNBOUNDED) -> QTextLayout:
     """``spans`` in lines of ``setting.line_height``, at most ``width`` pixels wide when wrapped."""
     text = "".join(span.text for span in spans).replace("\n", _LINE_SEPARATOR)
-    layout = QTextLayout(text, setting.font)
+    layout = QTextLayout(text, fitted(setting.font, text))
     layout.setTextOption(_option(setting.alignment, setting.direction, setting.wrap))
     layout.setFormats(_formats(spans, setting.theme))
     _break_lines(layout, setting, width)
