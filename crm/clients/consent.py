@@ -62,15 +62,15 @@ def set_consent(
     sql = "SELECT id FROM consent WHERE client_id = ? AND channel = ?"
     row_id: int | None = store.scalar(sql, [client_id, channel])
     values: dict[str, Any] = {"given": given, "on_day": on_day, "source": source}
-    with store.write("consent.forget" if given is None else "consent.set", about=name) as step:
+    action = "consent.remove" if given is None else "consent.change" if row_id else "consent.add"
+    with store.write(action, about=name) as step:
         if given is None and row_id is not None:
             step.delete(Consent, row_id)
         elif given is not None and row_id is not None:
             step.update(Consent, row_id, **values)
         elif given is not None:
             step.insert(Consent, client_id=client_id, channel=channel, **values)
-        if not step.is_empty:
-            step.touch(client_id)
+        step.touch(client_id)
 
 
 def _consent(

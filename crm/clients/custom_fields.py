@@ -86,6 +86,14 @@ class CustomValueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedValue:
+    """What a person typed into a field; nothing where ``text`` is empty."""
+
+    field_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Kept:
     """One value of a field that changes."""
 
@@ -193,27 +201,59 @@ def set_custom_value(store: Store, client_id: int, field_id: int, text: str) -> 
     """
     field = get_custom_field(store, field_id)
     name = get_name(store, client_id)
+    value = _checked_value(store, client_id, field, text)
+    action = "custom_value.set" if value else "custom_value.clear"
+    about = _("{field} of {client}").format(field=field.name, client=name)
+    with store.write(action, about=about) as step:
+        _write_value(store, step, client_id, field_id, value)
+        step.retell(client_id)
+
+
+def set_custom_values(store: Store, client_id: int, typed: Sequence[TypedValue]) -> None:
+    """Keep what was typed into several fields of a client, all of it or nothing.
+
+    Raises ValidationError with the sentence for each field under ``value_field(field_id)``;
+    NotFoundError.
+    """
+    name = get_name(store, client_id)
+    values: dict[int, str] = {}
+    problems: dict[str, str] = {}
+    for each in typed:
+        field = get_custom_field(store, each.field_id)
+        try:
+            values[each.field_id] = _checked_value(store, client_id, field, each.text)
+        except ValidationError as error:
+            problems[value_field(each.field_id)] = str(error)
+    if problems:
+        raise ValidationError(problems, code="value.unfit")
+    with store.write("custom_value.fill", about=name) as step:
+        for field_id, value in values.items():
+            _write_value(store, step, client_id, field_id, value)
+        step.retell(client_id)
+
+
+def value_field(field_id: int) -> str:
+    """Under which name a form is told what is wrong with a value."""
+    return f"own_{field_id}"
+
+
+def _checked_value(store: Store, client_id: int, field: CustomFieldRow, text: str) -> str:
     style = ValueStyle.of(get_settings(store), store.clock.today())
     value = parse_value(text, field.type, style, field.choices)
     if value and field.tag is not None:
         _refuse_without_tag(store, client_id, field.tag)
+    return value
+
+
+def _write_value(store: Store, step: Step, client_id: int, field_id: int, value: str) -> None:
     sql = "SELECT id FROM custom_value WHERE client_id = ? AND field_id = ?"
     row_id: int | None = store.scalar(sql, [client_id, field_id])
-    action = "custom_value.set" if value else "custom_value.clear"
-    about = _("{field} of {client}").format(field=field.name, client=name)
-    with store.write(action, about=about) as step:
-        _write_value(step, client_id, field_id, row_id, value)
-
-
-def _write_value(step: Step, client_id: int, field_id: int, row_id: int | None, value: str) -> None:
     if row_id is None and value:
         step.insert(CustomValue, client_id=client_id, field_id=field_id, value=value)
     elif row_id is not None and value:
         step.update(CustomValue, row_id, value=value)
     elif row_id is not None:
         step.delete(CustomValue, row_id)
-    if not step.is_empty:
-        step.retell(client_id)
 
 
 def _refuse_without_tag(store: Store, client_id: int, tag: TagRow) -> None:

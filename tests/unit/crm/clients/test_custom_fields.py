@@ -8,6 +8,7 @@ import pytest
 
 from crm.clients.custom_fields import (
     CustomFieldDraft,
+    TypedValue,
     add_custom_field,
     change_custom_field,
     get_custom_field,
@@ -16,6 +17,7 @@ from crm.clients.custom_fields import (
     order_custom_fields,
     remove_custom_field,
     set_custom_value,
+    set_custom_values,
 )
 from crm.clients.custom_values import FieldType
 from crm.clients.drafts import ClientDraft
@@ -89,6 +91,19 @@ def test_what_does_not_fit_is_refused_in_a_sentence(store: Store, ada: int) -> N
         set_custom_value(store, ada, field + 1, "Small")
     with pytest.raises(NotFoundError):
         set_custom_value(store, ada + 99, field, "Small")
+
+
+def test_several_fields_are_filled_in_as_one_step_or_not_at_all(store: Store, ada: int) -> None:
+    size, color = add(store, "Size", "number"), add(store, "Colour")
+    set_custom_value(store, ada, color, "red")
+    typed = (TypedValue(size, "54"), TypedValue(color, ""))
+    undoable(store, lambda: set_custom_values(store, ada, typed))
+    assert values(store, ada) == {"Size": "54", "Colour": ""}
+    wrong = (TypedValue(color, "blue"), TypedValue(size, "large"))
+    with pytest.raises(ValidationError) as caught:
+        set_custom_values(store, ada, wrong)
+    assert list(caught.value.fields) == [f"own_{size}"]
+    assert values(store, ada) == {"Size": "54", "Colour": ""}
 
 
 def test_the_field_of_a_tag_is_there_with_the_tag_alone(store: Store, ada: int) -> None:
