@@ -129,6 +129,11 @@ class KeyCounts:
             if counts[key & mask] < _MOST_COUNTED:
                 counts[key & mask] += 1
 
+    def has_any(self, keys: set[int]) -> bool:
+        """Whether one of the keys may have been counted."""
+        counts, mask = self._counts, self._mask
+        return any(counts[key & mask] for key in keys)
+
     def useful(self, keys: set[int]) -> list[int]:
         """Those that lead to somebody else, but not to a crowd; in a fixed order."""
         counts, mask = self._counts, self._mask

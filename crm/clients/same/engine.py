@@ -25,56 +25,61 @@ def find_same(
 ) -> list[Pair]:
     """The pairs of ``people`` that are one person with a probability of at least ``least``.
 
-    The likeliest first. Takes about a minute of one core and 4 KB a person for 100,000 of them.
+    The likeliest first. 100,000 people take about a minute of one core and 250 MB.
     Raises CancelledError when stopped.
     """
     told = progress or NoProgress()
     search = Search(least)
-    for person in _counted(people, None, told, _("Reading clients")):
-        search.add(person)
+    for person in counted(people, None, told, _("Reading clients")):
+        search.add(make_record(person))
     return sorted_pairs(search.pairs(told))
 
 
 class Search:
-    """One pass over records: first all are added, then the pairs come out."""
+    """Records taken in one by one, and the pairs among them."""
 
     def __init__(self, least: float = LIKELY) -> None:
         self._least = least
         self._records: list[Record] = []
-        self.frequencies = Frequencies()
+        self._frequencies = Frequencies()
 
-    def add(self, person: Person) -> None:
-        """Take a person in."""
-        record = make_record(person)
-        self.frequencies.add(record)
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def add(self, record: Record) -> None:
+        """Take a record in, to be compared with the others."""
+        self.count(record)
         self._records.append(record)
 
-    def pairs(self, progress: Progress) -> Iterator[Pair]:
-        """Each likely pair once, in the order in which the later of the two was added."""
-        counts = KeyCounts(len(self._records))
-        total = 2 * len(self._records)
-        for record in _counted(self._records, total, progress, _("Comparing clients")):
+    def count(self, record: Record) -> None:
+        """Let a record count for how common its values are, without comparing it."""
+        self._frequencies.add(record)
+
+    def keep(self, record: Record) -> None:
+        """Take in a record that was counted before."""
+        self._records.append(record)
+
+    def pairs(self, progress: Progress, since: int = 0) -> Iterator[Pair]:
+        """Each likely pair once, of which at least one was taken in as number ``since`` or later.
+
+        In the order in which the later of the two was taken in.
+        """
+        total, text = 2 * len(self), _("Comparing clients")
+        counts = KeyCounts(len(self))
+        for record in counted(self._records, total, progress, text):
             counts.add(keys_of(record))
         blocks: dict[int, list[int]] = {}
-        half = len(self._records)
-        rest = _counted(self._records, total, progress, _("Comparing clients"), first=half)
+        rest = counted(self._records, total, progress, text, first=len(self))
         for place, record in enumerate(rest):
-            yield from self._with_earlier(place, counts.useful(keys_of(record)), blocks)
+            met = _meet(place, counts.useful(keys_of(record)), blocks)
+            if place >= since:
+                yield from self._likely(record, sorted(met))
 
-    def _with_earlier(
-        self, place: int, keys: list[int], blocks: dict[int, list[int]]
-    ) -> Iterator[Pair]:
-        """The likely pairs of a record with those before it that share a key with it."""
-        record = self._records[place]
-        met: set[int] = set()
-        for key in keys:
-            block = blocks.setdefault(key, [])
-            met.update(block)
-            block.append(place)
-        for earlier in sorted(met):
+    def _likely(self, record: Record, met: Iterable[int]) -> Iterator[Pair]:
+        for earlier in met:
             other = self._records[earlier]
-            if score(see(other, record, self.frequencies), self.frequencies) >= self._least:
-                yield judge(other, record, self.frequencies)
+            if score(see(other, record, self._frequencies), self._frequencies) >= self._least:
+                yield judge(other, record, self._frequencies)
 
 
 def sorted_pairs(pairs: Iterable[Pair]) -> list[Pair]:
@@ -82,7 +87,7 @@ def sorted_pairs(pairs: Iterable[Pair]) -> list[Pair]:
     return sorted(pairs, key=lambda pair: (-pair.score, pair.first, pair.second))
 
 
-def _counted(
+def counted(
     items: Iterable[T], total: int | None, progress: Progress, text: str, first: int = 0
 ) -> Iterator[T]:
     """The items, telling how far they are and ending with CancelledError when that is wished."""
@@ -92,3 +97,13 @@ def _counted(
             if progress.stopped():
                 raise CancelledError(_("Stopped; nothing was changed."))
         yield item
+
+
+def _meet(place: int, keys: Iterable[int], blocks: dict[int, list[int]]) -> set[int]:
+    """Those with one of ``keys`` who were here before, among whom ``place`` is from now on."""
+    met: set[int] = set()
+    for key in keys:
+        block = blocks.setdefault(key, [])
+        met.update(block)
+        block.append(place)
+    return met

@@ -54,6 +54,15 @@ class Frequencies:
             self._count("street", place.street)
             self._count("place", *{place.postcode, place.town})
 
+    def assume_records(self, records: int) -> None:
+        """Speak for a list of so many records without reading it."""
+        self.records = records
+        self._known = Counter(dict.fromkeys(COMMON, records))
+
+    def assume(self, kind: str, value: object, count: int) -> None:
+        """Take a value to stand in so many of the records."""
+        self._counts[kind][value] = count
+
     def is_name(self, given: str) -> bool:
         """Whether several people spell their given name so."""
         return self._counts["given"][given] >= _FEWEST_FOR_A_NAME

@@ -385,6 +385,12 @@ def full_names(given: str) -> frozenset[str]:
     return _MEANT.get(given) or frozenset((given,))
 
 
+def said_for(given: str) -> list[str]:
+    """Everything somebody with this folded given name may be called, itself first."""
+    meant = full_names(given)
+    return [given, *sorted(word for word, full in _MEANT.items() if not meant.isdisjoint(full))]
+
+
 def is_short_for(one: str, other: str) -> bool:
     """Whether two different folded given names may be said of the same person."""
     return not full_names(one).isdisjoint(full_names(other))

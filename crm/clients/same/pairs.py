@@ -18,19 +18,27 @@ LIKELY: Final = 0.9  # from here on a pair is shown as one person
 
 _RELATIVES: Final = math.log2(RELATIVES_A_PAIR)
 _SMALL: Final = 0.25  # bits that are not worth a word
+_CLEARLY: Final = -1.0  # bits against
+_WHOLE_NAME: Final = frozenset(("given.same", "family.same"))
 _MOST_BITS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that was seen: ``field`` (``born``), ``text`` for the user, and its weight in bits.
+    """One thing that was seen: its ``code`` (``born.digit``), the words for it, its bits.
 
-    ``bits`` are those of the explanation that needs refuting more: strangers or relatives.
+    Of the bits against strangers and those against relatives the greater ones count, or the worse
+    ones where either speaks clearly against.
     """
 
-    field: str
+    code: str
     text: str
     bits: float
+
+    @property
+    def field(self) -> str:
+        """What was looked at: ``name``, ``given``, ``born``, ``phone`` ..."""
+        return self.code.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +88,14 @@ def _power(bits: float) -> float:
 
 def _said(seen: Iterable[Evidence]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """What speaks for and against, in words; what hardly weighs is left unsaid."""
-    weighed = [(_weight(each), each.code) for each in seen]
-    said = [
-        Reason(code.partition(".")[0], say_reason(code), bits)
-        for bits, code in sorted(weighed, key=lambda each: (-abs(each[0]), each[1]))
-        if abs(bits) >= _SMALL
-    ]
+    weighed = {each.code: _weight(each) for each in seen}
+    if weighed.keys() >= _WHOLE_NAME:
+        weighed["name.same"] = sum(weighed.pop(code) for code in _WHOLE_NAME)
+    ordered = sorted(weighed.items(), key=lambda each: (-abs(each[1]), each[0]))
+    said = [Reason(code, say_reason(code), bits) for code, bits in ordered if abs(bits) >= _SMALL]
     return tuple(r for r in said if r.bits > 0), tuple(r for r in said if r.bits < 0)
 
 
 def _weight(seen: Evidence) -> float:
-    """The bits a reason is worth: against it counts what is worst, for it what is best."""
     least = min(seen.stranger, seen.relative)
-    return least if least < -1 else max(seen.stranger, seen.relative)
+    return least if least < _CLEARLY else max(seen.stranger, seen.relative)

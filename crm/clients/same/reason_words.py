@@ -17,6 +17,7 @@ def _said() -> dict[str, str]:
 
 def _names() -> dict[str, str]:
     return {
+        "name.same": _("same name"),
         "given.same": _("same given name"),
         "given.short": _("short form of the same given name"),
         "given.part": _("shares a given name"),

@@ -11,39 +11,43 @@ from typing import Any, Final
 from crm.clients.drafts import ClientKind
 from crm.clients.names import NameParts
 from crm.clients.same.people import Address, Person
-from crm.dates import PartialDate
-from crm.store.fields import read_partial, read_text
 from crm.store.store import Store
+from crm.store.stored import find_partial, read_text
 
 _CLIENTS: Final = (
     "SELECT id, kind, name, title, given, middle, family, suffix, called, born FROM client"
+    " WHERE removed_at IS NULL"
 )
 _CONTACTS: Final = (
-    "SELECT client_id, kind, value, normal, street, postcode, town FROM contact_point"
-    " INDEXED BY contact_point_client_id"
+    "SELECT client_id, kind, value, normal, street, postcode, town FROM contact_point WHERE 1"
 )
-_FORMER: Final = "SELECT client_id, name FROM former_name"
+_FORMER: Final = "SELECT client_id, name FROM former_name WHERE 1"
+_CARDS: Final = "SELECT client_id, key FROM client_key WHERE source = 'card'"
 _AMONG: Final = "IN (SELECT value FROM json_each(?))"
 
 _Row = tuple[Any, ...]
 
 
-def list_people(store: Store, ids: Collection[int] | None = None) -> Iterator[Person]:
-    """Every client (or those of ``ids``) as a person to compare, by id.
+def list_people(
+    store: Store, ids: Collection[int] | None = None, *, current_only: bool = False
+) -> Iterator[Person]:
+    """Every client (or those of ``ids``) as a person to compare, by id; not those in the trash.
 
-    Past contact points count too: who moved is still known by the old address. One at a time, so
-    the whole list never has to be in memory.
+    Past contact points count too, unless ``current_only``: who moved is still known by the old
+    address. One at a time, so the whole list never has to be in memory.
     """
-    contacts = _Side(_scan(store, _CONTACTS, "client_id", ids))
+    select = _CONTACTS + " AND NOT is_past" if current_only else _CONTACTS
+    contacts = _Side(_scan(store, select, "client_id", ids))
     former = _Side(_scan(store, _FORMER, "client_id", ids))
+    cards = _Side(_scan(store, _CARDS, "client_id", ids))
     for row in _scan(store, _CLIENTS, "id", ids):
-        yield _person(row, contacts.of(row[0]), former.of(row[0]))
+        yield _person(row, contacts.of(row[0]), former.of(row[0]), cards.of(row[0]))
 
 
 def _scan(store: Store, select: str, key: str, ids: Collection[int] | None) -> Iterator[_Row]:
     if ids is None:
         return store.scan(f"{select} ORDER BY {key}")
-    return iter(store.rows(f"{select} WHERE {key} {_AMONG} ORDER BY {key}", [json.dumps([*ids])]))
+    return iter(store.rows(f"{select} AND {key} {_AMONG} ORDER BY {key}", [json.dumps([*ids])]))
 
 
 class _Side:
@@ -68,7 +72,7 @@ class _Side:
         return None if found is None else (found[0], list(found[1]))
 
 
-def _person(row: _Row, contacts: list[_Row], former: list[_Row]) -> Person:
+def _person(row: _Row, contacts: list[_Row], former: list[_Row], cards: list[_Row]) -> Person:
     client_id, kind, name, *parts, called, born = row
     return Person(
         id=client_id,
@@ -80,7 +84,8 @@ def _person(row: _Row, contacts: list[_Row], former: list[_Row]) -> Person:
         phones=tuple(each[3] for each in contacts if each[1] == "phone" and each[3]),
         emails=tuple(each[3] for each in contacts if each[1] == "email" and each[3]),
         addresses=tuple(_address(each) for each in contacts if each[1] == "address"),
-        born=_born(born),
+        born=find_partial(born),
+        numbers=tuple(f"card:{each[1]}" for each in cards),
     )
 
 
@@ -96,7 +101,3 @@ def _address(row: _Row) -> Address:
     if not (street or postcode or town):
         street = value.partition("\n")[0]
     return Address(street, postcode, town)
-
-
-def _born(stored: str) -> PartialDate | None:
-    return read_partial(stored) if stored else None
