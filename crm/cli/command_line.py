@@ -13,7 +13,7 @@ from typing import Final, NoReturn
 
 from crm import APP_ID, __version__
 from crm.cli.file_commands import check, make_backup, make_demo_file, redo, undo
-from crm.cli.import_command import bring_in
+from crm.cli.import_command import bring_in, list_all, take_back
 from crm.cli.output import ConsoleProgress, Outcome, print_outcome, say_error
 from crm.cli.reading_commands import find, show, summarize
 from crm.errors import CrmError
@@ -43,6 +43,8 @@ class Command:
 def _commands() -> tuple[Command, ...]:
     return (
         Command("import", _("bring a spreadsheet or an address book in"), bring_in, creates=True),
+        Command("imports", _("list what was brought in"), list_all, reads=True),
+        Command("take-back", _("take what was brought in out again"), take_back),
         Command("find", _("find clients by anything known of them"), find, reads=True),
         Command("show", _("tell everything about a client"), show, reads=True),
         Command("summary", _("count what is in the shop"), summarize, reads=True),
@@ -174,6 +176,8 @@ def _positive(text: str) -> int:
 
 _ARGUMENTS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "import": _import_arguments,
+    "imports": _with_json,
+    "take-back": _show_arguments,
     "find": _find_arguments,
     "show": _show_arguments,
     "summary": _with_json,

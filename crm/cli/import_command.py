@@ -1,4 +1,4 @@
-"""``import``: bring a file in."""
+"""``import``, ``imports`` and ``take-back``: bring a file in, and take it out again."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from crm.cli.output import Outcome
+from crm.dates import PartialDate, say_partial
 from crm.exchange.import_report import ImportReport
 from crm.exchange.importing import import_file
 from crm.exchange.mapping import load_mapping
+from crm.exchange.queries import ImportRow, list_imports
+from crm.exchange.taking_back import TakenBack, take_import_back
 from crm.i18n import _
 from crm.money import Money, MoneyFormat, format_money
 from crm.shop.queries import get_settings
@@ -33,6 +36,45 @@ def bring_in(workspace: Workspace, arguments: argparse.Namespace) -> Outcome:
     settings = get_settings(workspace.store)
     lines = tuple(_lines(report, words_of(settings), settings.money_format))
     return Outcome(report.to_json(), lines)
+
+
+def list_all(workspace: Workspace, arguments: argparse.Namespace) -> Outcome:
+    """What was brought in, the latest first."""
+    del arguments
+    rows = list_imports(workspace.store)
+    lines = tuple(_import_line(row, workspace) for row in rows)
+    return Outcome(rows, lines or (_("Nothing was brought in yet."),))
+
+
+def take_back(workspace: Workspace, arguments: argparse.Namespace) -> Outcome:
+    """Take an import back, sparing what people changed since."""
+    taken = take_import_back(workspace.store, arguments.id, arguments.progress)
+    return Outcome(taken, tuple(_taken_lines(taken)))
+
+
+def _import_line(row: ImportRow, workspace: Workspace) -> str:
+    day = workspace.clock.to_local(row.at).date() if row.at else None
+    told = _("{id}: {file}, {day}: {new} new, {matched} known, {visits} visits").format(
+        id=row.id,
+        file=row.file_name,
+        day=say_partial(PartialDate.from_date(day)) if day else "?",
+        new=f"{row.clients_new:,}",
+        matched=f"{row.clients_matched:,}",
+        visits=f"{row.visits:,}",
+    )
+    if row.taken_back_at:
+        return _("{told} (taken back)").format(told=told)
+    return told
+
+
+def _taken_lines(taken: TakenBack) -> Iterator[str]:
+    yield taken.sentence()
+    for each in taken.spared[:_SHOWN]:
+        yield _("{name} ({id}) stays: {why}").format(
+            name=each.name, id=each.client_id, why=each.why
+        )
+    if taken.spared_count > _SHOWN:
+        yield _("… and more; --json lists them.")
 
 
 def _lines(report: ImportReport, words: Words, style: MoneyFormat) -> Iterator[str]:

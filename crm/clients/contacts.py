@@ -26,7 +26,9 @@ def add_contact(store: Store, client_id: int, draft: ContactDraft) -> int:
     values = _checked(store, draft)
     with store.write("contact.add", about=get_name(store, client_id)) as step:
         contact_id = step.insert(ContactPoint, client_id=client_id, **values)
-        _settle(store, step, client_id, draft.kind, contact_id if draft.is_primary else None)
+        settle_contacts(
+            store, step, client_id, draft.kind, contact_id if draft.is_primary else None
+        )
         _retell(store, step, client_id)
     return contact_id
 
@@ -43,7 +45,7 @@ def change_contact(store: Store, contact_id: int, rev: int | None, draft: Contac
         if not step.is_empty:
             for each in {kind, draft.kind}:
                 wanted = contact_id if draft.is_primary and each == draft.kind else None
-                _settle(store, step, client_id, each, wanted)
+                settle_contacts(store, step, client_id, each, wanted)
             _retell(store, step, client_id)
 
 
@@ -52,7 +54,7 @@ def remove_contact(store: Store, contact_id: int) -> None:
     client_id, kind = _owner(store, contact_id)
     with store.write("contact.remove", about=get_name(store, client_id)) as step:
         step.delete(ContactPoint, contact_id)
-        _settle(store, step, client_id, kind)
+        settle_contacts(store, step, client_id, kind)
         _retell(store, step, client_id)
 
 
@@ -61,7 +63,7 @@ def make_primary(store: Store, contact_id: int) -> None:
     client_id, kind = _owner(store, contact_id)
     with store.write("contact.make_primary", about=get_name(store, client_id)) as step:
         step.update(ContactPoint, contact_id, is_past=False)
-        _settle(store, step, client_id, kind, contact_id)
+        settle_contacts(store, step, client_id, kind, contact_id)
         _retell(store, step, client_id)
 
 
@@ -70,7 +72,7 @@ def move_out(store: Store, contact_id: int) -> None:
     client_id, kind = _owner(store, contact_id)
     with store.write("contact.move_out", about=get_name(store, client_id)) as step:
         step.update(ContactPoint, contact_id, is_past=True, is_primary=False)
-        _settle(store, step, client_id, kind)
+        settle_contacts(store, step, client_id, kind)
         _retell(store, step, client_id)
 
 
@@ -106,6 +108,22 @@ def write_contacts(step: Step, client_id: int, contacts: Sequence[dict[str, Any]
         step.insert(ContactPoint, client_id=client_id, **{**values, "is_primary": is_primary})
 
 
+def settle_contacts(
+    store: Store, step: Step, client_id: int, kind: str, wanted: int | None = None
+) -> None:
+    """Leave exactly one primary among those in use: the one wanted, else the one there was."""
+    rows = store.rows(
+        "SELECT id, is_primary, is_past FROM contact_point WHERE client_id = ? AND kind = ? "
+        "ORDER BY is_past, is_primary DESC, id",
+        [client_id, kind],
+    )
+    in_use = [row_id for row_id, _primary, is_past in rows if not is_past]
+    chosen = wanted if wanted in in_use else next(iter(in_use), None)
+    for row_id, is_primary, _past in rows:
+        if bool(is_primary) != (row_id == chosen):
+            step.update(ContactPoint, row_id, is_primary=row_id == chosen)
+
+
 def _checked(store: Store, draft: ContactDraft) -> dict[str, Any]:
     checks = Checks()
     values = checked_contact(checks, draft, get_settings(store).region)
@@ -139,20 +157,6 @@ def _owner(store: Store, contact_id: int) -> tuple[int, str]:
     if not rows:
         raise NotFoundError(_("This is not there any more. Somebody may have removed it."))
     return rows[0][0], rows[0][1]
-
-
-def _settle(store: Store, step: Step, client_id: int, kind: str, wanted: int | None = None) -> None:
-    """Leave exactly one primary among those in use: the one wanted, else the one there was."""
-    rows = store.rows(
-        "SELECT id, is_primary, is_past FROM contact_point WHERE client_id = ? AND kind = ? "
-        "ORDER BY is_past, is_primary DESC, id",
-        [client_id, kind],
-    )
-    in_use = [row_id for row_id, _primary, is_past in rows if not is_past]
-    chosen = wanted if wanted in in_use else next(iter(in_use), None)
-    for row_id, is_primary, _past in rows:
-        if bool(is_primary) != (row_id == chosen):
-            step.update(ContactPoint, row_id, is_primary=row_id == chosen)
 
 
 def _retell(store: Store, step: Step, client_id: int) -> None:

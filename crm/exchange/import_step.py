@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from peewee import Model
 
 from crm.store.rows import plan_of
+from crm.store.step import next_id_sql
 from crm.store.store import Store
 
 
@@ -18,6 +19,15 @@ class ImportStep(Protocol):
 
     def insert_rows(
         self, model: type[Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+    ) -> range: ...
+
+    def insert_select(
+        self,
+        model: type[Model],
+        count: int,
+        values: Mapping[str, str],
+        source: str,
+        parameters: Sequence[Any] = (),
     ) -> range: ...
 
     def update(
@@ -42,6 +52,17 @@ class DryStep:
         del columns
         return self._take(model, sum(1 for _row in rows))
 
+    def insert_select(
+        self,
+        model: type[Model],
+        count: int,
+        values: Mapping[str, str],
+        source: str,
+        parameters: Sequence[Any] = (),
+    ) -> range:
+        del values, source, parameters
+        return self._take(model, count)
+
     def update(
         self, model: type[Model], row_id: int, *, rev: int | None = None, **values: Any
     ) -> None:
@@ -55,5 +76,5 @@ class DryStep:
 
 def next_id(store: Store, model: type[Model]) -> int:
     """The id that the next row of a table gets."""
-    last: int | None = store.scalar(f'SELECT MAX(id) FROM "{plan_of(model).name}"')
-    return (last or 0) + 1
+    table = plan_of(model).name
+    return int(store.scalar(next_id_sql(table), [table]))

@@ -19,6 +19,12 @@ _VERSION = bytes(byte & 0x0F | 0x40 for byte in range(256))
 _VARIANT = bytes(byte & 0x3F | 0x80 for byte in range(256))
 _UUID = Struct("16s")
 
+# What new_uuids makes, as SQL: the version and the variant stand in the first bits of two bytes.
+_FRESH_UUID = (
+    "CAST(randomblob(6) || substr(x'{versions}', 1 + (random() & 15), 1) || randomblob(1) || "
+    "substr(x'{variants}', 1 + (random() & 63), 1) || randomblob(7) AS BLOB)"
+).format(versions=bytes(range(0x40, 0x50)).hex(), variants=bytes(range(0x80, 0xC0)).hex())
+
 
 @dataclass(frozen=True, slots=True)
 class TablePlan:
@@ -46,6 +52,17 @@ class TablePlan:
         marks = ["?"] * (2 + len(columns))
         values = ", ".join([*marks, *(_literal(defaults[name]) for name in others)])
         return f'INSERT INTO "{self.name}" ({names}) VALUES ({values})'
+
+    def insert_select_sql(self, values: Mapping[str, str], source: str) -> str:
+        """An INSERT of what a SELECT finds: ``values`` are SQL by column, ``source`` what follows.
+
+        Every row gets a new UUID; columns not named take their default.
+        """
+        defaults = self.complete({})
+        told = {"uuid": _FRESH_UUID, **values}
+        told |= {name: _literal(defaults[name]) for name in self.columns if name not in told}
+        names = ", ".join(f'"{name}"' for name in told)
+        return f'INSERT INTO "{self.name}" ({names}) SELECT {", ".join(told.values())} {source}'
 
     def stored(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """``values`` (Python, by column name) as the database keeps them."""
@@ -97,17 +114,34 @@ def from_json(text: str) -> dict[str, Any]:
     return row
 
 
-def pack(rows: Sequence[Sequence[Any]]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Whole rows as they stood, with the names of their columns.
+
+    Files packed by the first version name none: the columns are then those the table had, and
+    what it got since stands behind them.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[list[Any]]
+
+
+def packed(pack: Pack) -> bytes:
     """Many rows of stored values, compressed."""
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=_bytes_to_json)
+    text = json.dumps(
+        {"columns": pack.columns, "rows": pack.rows},
+        ensure_ascii=False, separators=(",", ":"), default=_bytes_to_json,
+    )  # fmt: skip
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
-def unpack(data: bytes) -> list[list[Any]]:
-    """The rows that :func:`pack` compressed."""
+def unpack(data: bytes) -> Pack:
+    """The rows that :func:`packed` compressed."""
     text = zlib.decompress(data).decode("utf-8", "surrogatepass")
-    rows: list[list[Any]] = json.loads(text, object_hook=_bytes_from_json)
-    return rows
+    told: Any = json.loads(text, object_hook=_bytes_from_json)
+    if isinstance(told, list):
+        return Pack((), told)
+    return Pack(tuple(told["columns"]), told["rows"])
 
 
 def _literal(value: Any) -> str:

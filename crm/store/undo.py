@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,10 @@ from sqlcipher3 import dbapi2 as driver
 from crm.errors import ConflictError, NotFoundError
 from crm.i18n import _
 from crm.store.connection import DataFileDatabase
-from crm.store.rows import from_json, pack, to_json, unpack
+from crm.store.rows import from_json, packed, to_json, unpack
+from crm.store.runs import insert_sql, put_in, read_run, read_the_same, take_out
+
+_ROW = "SELECT id, target, operation, first_id, last_id, before, after FROM undo_row WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class UndoLog:
         if step.undone:
             raise ConflictError(_("This was undone already."))
         try:
-            for row in reversed(self._rows(step.id)):
+            for row in self._rows(step.id, "DESC"):
                 self._undo_row(step, row)
         except driver.IntegrityError as error:
             raise _newer() from error
@@ -117,21 +120,28 @@ class UndoLog:
         self._run("UPDATE undo_step SET undone = NULL WHERE id = ?", step.id)
 
     def _undo_row(self, step: StepRow, row: _Row) -> None:
-        if row.operation == "insert":
-            self._refuse_if_written_since(step, row)
-            self._take_out(row)
-        elif row.operation == "delete":
-            self._put_in(row.target, [from_json(row.before or "{}")])
-        else:
-            self._set(row, expected=row.after, wanted=row.before)
+        match row.operation:
+            case "insert":
+                self._refuse_if_written_since(step, row)
+                self._take_out(row)
+            case "delete":
+                self._put_in(row.target, from_json(row.before or "{}"))
+            case "remove":
+                self._put_packed_in(row)
+            case _:
+                self._set(row, expected=row.after, wanted=row.before)
 
     def _redo_row(self, row: _Row) -> None:
-        if row.operation == "insert":
-            self._put_packed_in(row)
-        elif row.operation == "delete":
-            self._delete_again(row)
-        else:
-            self._set(row, expected=row.before, wanted=row.after)
+        match row.operation:
+            case "insert":
+                self._put_packed_in(row)
+                self._run("UPDATE undo_row SET after = NULL WHERE id = ?", row.id)
+            case "delete":
+                self._delete_again(row)
+            case "remove":
+                self._remove_again(row)
+            case _:
+                self._set(row, expected=row.before, wanted=row.after)
 
     def _refuse_if_written_since(self, step: StepRow, row: _Row) -> None:
         newer = self._run(
@@ -144,27 +154,27 @@ class UndoLog:
             raise _newer()
 
     def _take_out(self, row: _Row) -> None:
-        span = (row.first_id, row.last_id)
-        sql = f'SELECT * FROM "{row.target}" WHERE id BETWEEN ? AND ? ORDER BY id'
-        rows = self._run(sql, *span).fetchall()
-        # The last one first: a client may have been sent by one further up in the same run.
-        for row_id, *_columns in reversed(rows):
-            self._run(f'DELETE FROM "{row.target}" WHERE id = ?', row_id)
-        self._run("UPDATE undo_row SET after = ? WHERE id = ?", pack(rows), row.id)
+        rows = read_run(self._database, row.target, row.first_id, row.last_id)
+        take_out(self._database, row.target, rows)
+        self._run("UPDATE undo_row SET after = ? WHERE id = ?", packed(rows), row.id)
 
     def _put_packed_in(self, row: _Row) -> None:
-        marks = None
-        for values in unpack(bytes(row.after)):
-            marks = marks or ", ".join("?" * len(values))
-            self._run(f'INSERT INTO "{row.target}" VALUES ({marks})', *values)
-        self._run("UPDATE undo_row SET after = NULL WHERE id = ?", row.id)
+        put_in(self._database, row.target, unpack(bytes(row.after)))
 
-    def _put_in(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
-        for row in rows:
-            names = ", ".join(f'"{name}"' for name in row)
-            marks = ", ".join("?" * len(row))
-            values = {**row, "rev": row["rev"] + 1}
-            self._run(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', *values.values())
+    def _put_in(self, table: str, row: dict[str, Any]) -> None:
+        values = {**row, "rev": row["rev"] + 1}
+        self._run(insert_sql(table, tuple(values)), *values.values())
+
+    def _remove_again(self, row: _Row) -> None:
+        before = unpack(bytes(row.after))
+        place = before.columns.index("id")
+        ids = json.dumps([values[place] for values in before.rows])
+        there = f"x.id IN (SELECT value FROM json_each('{ids}'))"
+        current = read_run(self._database, row.target, row.first_id, row.last_id, there)
+        if not read_the_same(before, current):
+            raise _newer()
+        take_out(self._database, row.target, current)
+        self._run("UPDATE undo_row SET after = ? WHERE id = ?", packed(current), row.id)
 
     def _delete_again(self, row: _Row) -> None:
         before = from_json(row.before or "{}")
@@ -187,13 +197,11 @@ class UndoLog:
         row = self._run(f'SELECT {names} FROM "{table}" WHERE id = ?', row_id).fetchone()
         return None if row is None else dict(zip(columns, row, strict=True))
 
-    def _rows(self, step_id: int) -> list[_Row]:
-        rows = self._run(
-            "SELECT id, target, operation, first_id, last_id, before, after FROM undo_row "
-            "WHERE step_id = ? ORDER BY id",
-            step_id,
-        ).fetchall()
-        return [_Row(*row) for row in rows]
+    def _rows(self, step_id: int, order: str = "ASC") -> Iterator[_Row]:
+        """The rows of a step one by one, because those of an import do not fit into memory."""
+        sql = f"SELECT id FROM undo_row WHERE step_id = ? ORDER BY id {order}"
+        for (row_id,) in self._run(sql, step_id).fetchall():
+            yield _Row(*self._run(_ROW, row_id).fetchone())
 
     def _step(self, where: str, *values: Any) -> StepRow | None:
         row = self._run(

@@ -87,6 +87,13 @@ def recount(store: Store, step: Step, item_ids: Iterable[int]) -> None:
         step.update(Item, item_id, last_price=price, last_currency=currency, last_sold=day)
 
 
+def count_sales(store: Store, step: Step, item_ids: Iterable[int]) -> None:
+    """Count anew how often items were sold, from the sales as they stand now."""
+    sql = "SELECT COUNT(*) FROM purchase WHERE item_id = ? AND amount >= 0"
+    for item_id in sorted(item_ids):
+        step.update(Item, item_id, times_sold=store.scalar(sql, [item_id]))
+
+
 def list_item_ids(store: Store, visit_id: int) -> set[int]:
     """The items of a visit."""
     rows = store.rows("SELECT DISTINCT item_id FROM purchase WHERE visit_id = ?", [visit_id])

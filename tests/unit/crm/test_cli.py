@@ -119,6 +119,20 @@ def test_undo_and_redo_work_on_the_file(filled: Path, capsys: pytest.CaptureFixt
     assert answer(capsys, filled, "summary")["clients"] == 1
 
 
+def test_an_import_is_listed_and_taken_back(
+    filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = answer(capsys, filled, "imports")
+    assert [(row["id"], row["file_name"], row["taken_back_at"]) for row in told] == [
+        (1, "till.csv", None)
+    ]
+    taken = answer(capsys, filled, "take-back", "1")
+    assert (taken["clients"], taken["visits"], taken["spared"]) == (1, 2, [])
+    assert answer(capsys, filled, "imports")[0]["taken_back_at"] is not None
+    again = refusal(capsys, "--data", str(filled), "take-back", "1")
+    assert again == "This was taken back already."
+
+
 def test_check_finds_a_whole_file_whole(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(capsys, filled, "check") == {"ok": True, "problems": []}
 

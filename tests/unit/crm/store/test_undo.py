@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import shutil
 import threading
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +20,7 @@ from crm.changes import Change
 from crm.clients.models import Client, Photo, Tag
 from crm.clock import FixedClock
 from crm.errors import ConflictError, NotFoundError, StorageCause, StorageError
+from crm.store.rows import unpack
 from crm.store.store import Store
 from crm.story.models import Item, Note, Visit
 
@@ -99,6 +103,22 @@ def test_many_rows_go_back_and_come_again_as_one(store: Store) -> None:
     assert store.scalar("SELECT COUNT(*) FROM visit") == 0
     store.redo()
     assert store.rows("SELECT * FROM visit ORDER BY id") == before
+
+
+def test_rows_packed_without_names_come_again_after_their_table_grew(store: Store) -> None:
+    client_id = add_client(store)
+    store.undo()
+    row_id, data = store.rows("SELECT id, after FROM undo_row WHERE after IS NOT NULL")[0]
+    nameless = zlib.compress(json.dumps(unpack(data).rows, default=_as_kept).encode())
+    with store._transaction():
+        store.write_derived("UPDATE undo_row SET after = ? WHERE id = ?", [nameless, row_id])
+        store.write_derived("ALTER TABLE client ADD COLUMN shoe_size TEXT DEFAULT '39'")
+    store.redo()
+    assert store.rows("SELECT id, name, shoe_size FROM client") == [(client_id, "Ada", "39")]
+
+
+def _as_kept(value: bytes) -> dict[str, str]:
+    return {"$b": base64.b64encode(value).decode()}
 
 
 def test_steps_go_back_in_reverse_and_come_again_in_order(store: Store) -> None:
