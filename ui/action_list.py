@@ -161,6 +161,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Scope.CLIENT,
         also=mark("loyalty code scan scanner"),
     ),
+    ActionSpec(
+        "own_values.add",
+        mark("Fill in own fields"),
+        ("Alt+F",),
+        "list",
+        Scope.CLIENT,
+        also=mark("custom field more about"),
+    ),
+    ActionSpec(
+        "consent.add",
+        mark("What they agreed to"),
+        ("Alt+A",),
+        "check",
+        Scope.CLIENT,
+        also=mark("consent newsletter marketing opt in out permission"),
+    ),
     ActionSpec("photo.add", mark("Add a photo"), ("Alt+G",), "camera", Scope.CLIENT),
     ActionSpec(
         "client.star",

@@ -12,15 +12,18 @@ from crm.errors import CrmError
 from ui.context import Context
 from ui.sheets.card_form import CARD_FORM
 from ui.sheets.client_forms import CLIENT_FORMS
+from ui.sheets.consent_form import CONSENT_FORM
 from ui.sheets.form_sheet import FormSheet
 from ui.sheets.form_spec import FormSpec
 from ui.sheets.name_form import NAME_FORM
+from ui.sheets.own_field import OwnFieldSheet
+from ui.sheets.own_values import OwnValuesSheet
 from ui.sheets.story_forms import STORY_FORMS
 from ui.sheets.visit import VisitSheet
 from ui.widgets.sheet import Sheet
 
 FORMS: Final[Mapping[str, FormSpec]] = MappingProxyType(
-    {**STORY_FORMS, **CLIENT_FORMS, "card": CARD_FORM, "name": NAME_FORM}
+    {**STORY_FORMS, **CLIENT_FORMS, "card": CARD_FORM, "consent": CONSENT_FORM, "name": NAME_FORM}
 )
 
 
@@ -29,7 +32,8 @@ def open_form(
 ) -> Sheet | None:
     """Open the form of ``kind`` over ``over``, for a new row or for the one named.
 
-    ``visit`` opens the visit ``row_id``. None where client or row are gone, which is said.
+    ``visit`` opens the visit ``row_id``, ``own_field`` the field, which is no client's. None where
+    client or row are gone, which is said.
     """
     try:
         sheet = _build(kind, context, over, client_id, row_id)
@@ -43,6 +47,10 @@ def open_form(
 def _build(kind: str, context: Context, over: QWidget, client_id: int, row_id: int | None) -> Sheet:
     if kind == "visit":
         return VisitSheet(context, over, client_id, row_id)
+    if kind == "own_values":
+        return OwnValuesSheet(context, over, client_id)
+    if kind == "own_field":
+        return OwnFieldSheet(context, over, row_id)
     if kind == "name":
         row_id = client_id  # always about the client themselves
     return FormSheet(context, over, kind, FORMS[kind], client_id, row_id)
