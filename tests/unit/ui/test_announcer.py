@@ -11,13 +11,19 @@ from ui.announcer import SENTENCES, say_change
 
 SUBJECTS = ("crm/clients", "crm/exchange/importing.py", "crm/shop", "crm/story")
 NOUNS = (
-    "client|consent|contact|custom_field|custom_value|former_name|household|import|note|occasion"
-    "|photo|preference|promise"
+    "card|client|consent|contact|custom_field|custom_value|former_name|household|import|note"
+    "|occasion|photo|preference|promise"
 )
 ACTION = re.compile(
     rf"(?:{NOUNS}|relation|relation_type|sections|settings|smart_list|visit|wish)\.[a-z_]+"
 )
-CODES_OF_ERRORS = {"household.nested", "import.nobody", "import.nothing", "relation.twice"}
+CODES_OF_ERRORS = {
+    "card.taken",
+    "household.nested",
+    "import.nobody",
+    "import.nothing",
+    "relation.twice",
+}
 
 
 def written_actions() -> set[str]:
