@@ -19,12 +19,13 @@ CONSENT_CHANNELS: Final[tuple[ConsentChannel, ...]] = ("email", "phone", "sms", 
 
 @dataclass(frozen=True, slots=True)
 class ConsentRow:
-    """One way to reach a client; ``given`` is None as long as they were not asked.
+    """One way to reach a client; ``id`` and ``given`` are None as long as they were not asked.
 
     ``on_day`` is None where nobody knows when they said it; ``source`` is how we know: "signed
     form", "at the counter".
     """
 
+    id: int | None
     channel: ConsentChannel
     given: bool | None
     on_day: date | None
@@ -33,11 +34,10 @@ class ConsentRow:
 
 def list_consents(store: Store, client_id: int) -> tuple[ConsentRow, ...]:
     """All four ways in their order, also those the client was not asked about."""
-    sql = "SELECT channel, given, on_day, source FROM consent WHERE client_id = ? ORDER BY id"
+    sql = "SELECT channel, id, given, on_day, source FROM consent WHERE client_id = ? ORDER BY id"
     said = {channel: row for channel, *row in store.rows(sql, [client_id])}
-    return tuple(
-        _consent(channel, *said.get(channel, (None, None, ""))) for channel in CONSENT_CHANNELS
-    )
+    nothing = (None, None, None, "")
+    return tuple(_consent(each, *said.get(each, nothing)) for each in CONSENT_CHANNELS)
 
 
 def set_consent(
@@ -74,9 +74,14 @@ def set_consent(
 
 
 def _consent(
-    channel: ConsentChannel, given: int | None, on_day: str | None, source: str
+    channel: ConsentChannel,
+    row_id: int | None,
+    given: int | None,
+    on_day: str | None,
+    source: str,
 ) -> ConsentRow:
     return ConsentRow(
+        row_id,
         channel,
         None if given is None else bool(given),
         None if on_day is None else read_day(on_day),

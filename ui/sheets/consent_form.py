@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from crm.clients.consent import CONSENT_CHANNELS, ConsentChannel, list_consents, set_consent
+from crm.clients.consent import (
+    CONSENT_CHANNELS,
+    ConsentChannel,
+    ConsentRow,
+    list_consents,
+    set_consent,
+)
 from crm.dates_typed import parse_typed_day
 from crm.errors import CrmError
 from ui.i18n import mark
-from ui.sheets.form_spec import Call, Field, FormSpec, Loaded, Shown, Subject, Typed, choice, line
+from ui.sheets.form_spec import (
+    Call,
+    Field,
+    FormSpec,
+    Loaded,
+    Shown,
+    Subject,
+    Typed,
+    choice,
+    line,
+    row_of,
+)
 
 _WORDS: Final[dict[ConsentChannel, str]] = {
     "email": mark("May we write an e-mail?"),
@@ -21,22 +38,27 @@ _WORDS: Final[dict[ConsentChannel, str]] = {
 _ANSWERS: Final = ((None, mark("not asked")), (True, mark("yes")), (False, mark("no")))
 
 
-def consent_row(channel: ConsentChannel) -> int:
-    """Under which number the form is opened for one way alone."""
-    return CONSENT_CHANNELS.index(channel) + 1
-
-
 def _shows(channel: ConsentChannel) -> Shown:
-    return lambda subject, _values: subject.row_id in (None, consent_row(channel))
+    """All ways where something new is said; of a change only the one."""
+
+    def shows(subject: Subject, _values: Mapping[str, object]) -> bool:
+        return subject.is_new or _row(subject).channel == channel
+
+    return shows
+
+
+def _row(subject: Subject) -> ConsentRow:
+    row: ConsentRow = row_of(list_consents(subject.store, subject.client.id), subject.row_id)
+    return row
 
 
 def _load(subject: Subject) -> Loaded:
     rows = list_consents(subject.store, subject.client.id)
     values: dict[str, object] = {row.channel: row.given for row in rows}
     today = subject.context.workspace.clock.today()
-    row = None if subject.row_id is None else rows[subject.row_id - 1]
-    if row is None or row.given is None:
+    if subject.is_new:
         return Loaded(values | {"on_day": _say(subject, today), "source": ""})
+    row = _row(subject)
     return Loaded(values | {"on_day": _say(subject, row.on_day), "source": row.source})
 
 
@@ -48,7 +70,7 @@ def _save(subject: Subject, typed: Typed, loaded: Loaded) -> Sequence[Call]:
     calls = []
     for channel in CONSENT_CHANNELS:
         given = typed.choice(channel)
-        meant = subject.row_id == consent_row(channel)
+        meant = not subject.is_new and _row(subject).channel == channel
         if given == loaded.values[channel] and not (meant and is_other and given is not None):
             continue
         answer = (given, on_day, source) if given is not None else (None,)

@@ -24,7 +24,7 @@ def ada(store: Store) -> int:
 
 def test_nobody_agreed_to_anything_before_they_were_asked(store: Store, ada: int) -> None:
     assert list_consents(store, ada) == tuple(
-        ConsentRow(channel, None, None, "") for channel in ("email", "phone", "sms", "post")
+        ConsentRow(None, channel, None, None, "") for channel in ("email", "phone", "sms", "post")
     )
 
 
@@ -32,10 +32,10 @@ def test_a_yes_and_a_no_are_kept_with_day_and_source(store: Store, ada: int) -> 
     undoable(store, lambda: set_consent(store, ada, "email", True, DAY, "signed form"))
     undoable(store, lambda: set_consent(store, ada, "sms", False))
     email, phone, sms, _post = list_consents(store, ada)
-    assert email == ConsentRow("email", True, DAY, "signed form")
+    assert email == ConsentRow(1, "email", True, DAY, "signed form")
     assert (phone.given, sms.given, sms.on_day) == (None, False, None)
     undoable(store, lambda: set_consent(store, ada, "email", False, None, ""))
-    assert list_consents(store, ada)[0] == ConsentRow("email", False, None, "")
+    assert list_consents(store, ada)[0] == ConsentRow(1, "email", False, None, "")
 
 
 def test_that_they_were_asked_can_be_forgotten(store: Store, ada: int) -> None:
