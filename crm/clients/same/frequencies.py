@@ -13,11 +13,13 @@ from crm.clients.same.weights import (
     IMAGINED,
     IMAGINED_BIRTHDAYS,
     LEVELS,
+    OWNED,
     STRANGERS_A_RECORD,
     Evidence,
 )
 
 _FEWEST_FOR_A_NAME: Final = 4  # records a spelling needs before it is a name of its own
+_COMPARED: Final = 2  # records
 _RAREST: Final = 20.0  # bits
 _COMMONEST: Final = 1.0
 
@@ -74,8 +76,10 @@ class Frequencies:
     def bits(self, kind: str, value: object) -> float:
         """How rare a value is, in bits."""
         imagined = IMAGINED_BIRTHDAYS if kind == "born" else IMAGINED
-        count = self._counts[kind].get(value, 0) + imagined * COMMON[kind]
-        chance = count / (self._known[kind] + imagined)
+        count = self._counts[kind].get(value, 0)
+        if kind in OWNED:
+            count = max(count - _COMPARED, 0)
+        chance = (count + imagined * COMMON[kind]) / (self._known[kind] + imagined)
         return min(max(-log2(chance), _COMMONEST), _RAREST)
 
     def evidence(self, code: str, kind: str, value: object) -> Evidence:

@@ -73,16 +73,29 @@ def _in_order(one: Record, other: Record, frequencies: Frequencies) -> _Seen:
 
 
 def _swapped(one: Record, other: Record, frequencies: Frequencies) -> _Seen:
-    """The same with given and family name of one record exchanged; nothing where both differ."""
-    given = family = None
+    """The same with given and family name of one record exchanged; nothing where neither fits.
+
+    Where only one fits, or the other is missing, it is taken for the family name in both: that is
+    the one that two people share.
+    """
+    one, other = sorted((one, other), key=_by_names)  # the same whoever is asked about first
+    turned = []
     if one.given and other.family:
-        given = _given(one.given, other.family, frequencies)
+        turned.append(_family(one.given, other.family, frequencies))
     if one.family and other.given:
-        family = _family(one.family, other.given, frequencies)
-    found = tuple(each for each in (given, family) if each)
-    if not any(each.stranger > 0 for each in found):
+        turned.append(_family(one.family, other.given, frequencies))
+    fitting = [each for each in turned if each.code != "family.other"]
+    if not fitting:
         return ()
-    return (*found, FIXED["names.swapped"])
+    if len(fitting) == 2:
+        given = _given(one.given, other.family, frequencies)
+        return (given, fitting[1], FIXED["names.swapped"])
+    different = (FIXED["given.other"],) if len(turned) == 2 else ()
+    return (*fitting, *different, FIXED["names.swapped"])
+
+
+def _by_names(record: Record) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    return record.given, record.family
 
 
 def _worth(seen: _Seen) -> float:

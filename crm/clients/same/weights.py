@@ -43,14 +43,14 @@ LEVELS: Final[dict[str, Level]] = {
     "given.same": Level(0.80, 0.012),
     "given.short": Level(0.05, 0.004, spread=3),
     "given.part": Level(0.03, 0.010, spread=3),
-    "given.initial": Level(0.04, 0.060, 0.070),
+    "given.initial": Level(0.95, 0.120, 0.070),  # where one has no more than it
     "given.one_letter": Level(0.05, 0.002, spread=8),
     "given.two_letters": Level(0.02, 0.003, spread=30),
     "given.letters": Level(0.015, 0.012, 0.004),
     "given.known": Level(0.004, 0.020, 0.012),  # one letter apart, but both are names
-    "given.other": Level(0.02, 0.95, 0.97),
-    "middle.same": Level(0.80, 0.120, 0.050),
-    "middle.initial": Level(0.80, 0.180, 0.100),
+    "given.other": Level(0.010, 0.95, 0.97),
+    "middle.same": Level(0.80, 0.50, 0.050),  # a son is called like his father in full
+    "middle.initial": Level(0.80, 0.50, 0.100),
     "middle.other": Level(0.08, 0.80, 0.90),
     "family.same": Level(0.82, 0.70),
     "family.one_letter": Level(0.06, 0.04, spread=8),
@@ -83,7 +83,7 @@ LEVELS: Final[dict[str, Level]] = {
     "phone.same": Level(0.65, 0.45),
     "phone.digit": Level(0.03, 0.010, 0.0001),
     "phone.other": Level(0.30, 0.50, 1.0),
-    "mail.same": Level(0.60, 0.060),
+    "mail.same": Level(0.60, 0.10),
     "mail.shared": Level(0.60, 0.60, 0.01),  # info@
     "mail.before": Level(0.05, 0.004, 0.0005),
     "mail.near": Level(0.08, 0.004, 0.0002),
@@ -99,7 +99,7 @@ LEVELS: Final[dict[str, Level]] = {
     "place.with_street": Level(0.90, 0.90, 0.70),
     "place.near": Level(0.05, 0.05, spread=4),
     "place.other": Level(0.12, 0.15, 0.80),
-    "paper.same": Level(0.80, 0.01, 0.00001),
+    "paper.same": Level(0.80, 0.005, 0.00001),
     "paper.digit": Level(0.05, 0.001, 0.0002),
 }
 
@@ -116,6 +116,8 @@ COMMON: Final = {
     "mail": 1 / 50_000,
     "born": 1 / 22_000,
 }
+# What belongs to one person or one house by its nature: those who are compared do not count.
+OWNED: Final = frozenset({"phone", "mail"})
 # Birthdays are spread over some sixty years: a list has to be large before it says more.
 IMAGINED_BIRTHDAYS: Final = 5_000
 
