@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,10 +24,14 @@ class CheckBox(PaintedButton):
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
         self.setCheckable(True)
-        self.setAccessibleName(text)
-        set_tooltip(self, text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_words(text)
+
+    def set_words(self, text: str) -> None:
+        """Say what ticking it does."""
+        self.setAccessibleName(text)
+        set_tooltip(self, text)
 
     # Qt overrides
 
@@ -58,9 +62,7 @@ class CheckBox(PaintedButton):
 
 
 class CheckRow(QWidget):
-    """A box with ``text`` beside it, which can be pressed, and ``detail`` below.
-
-    ``tick`` says what ticking does, for those who hear or point.
+    """A box with a text beside it, which can be pressed, and a detail below.
 
     Signals:
         ticked: the box was ticked; it takes no second tick.
@@ -70,24 +72,31 @@ class CheckRow(QWidget):
     ticked = Signal()
     activated = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        text: str,
-        *,
-        tick: str,
-        detail: str = "",
-        tone: Ink = "ink2",
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.box = CheckBox(theme, f"{tick}: {text}")
-        self.link = LinkLabel(theme, text, token="ink")
+        self.box = CheckBox(theme, "")
+        self.link = LinkLabel(theme, "", token="ink")
+        self._detail = PlainLabel(wrap=True)
         self.box.toggled.connect(self._on_box_toggled)
         self.link.clicked.connect(self.activated)
-        self._build(detail, tone)
+        self._build()
 
-    def _build(self, detail: str, tone: Ink) -> None:
+    def show_row(self, text: str, *, tick: str, detail: str = "", tone: Ink = "ink2") -> None:
+        """Tell of something else that is not ticked.
+
+        ``tick`` says what ticking does, for those who hear or point.
+        """
+        self.box.set_words(f"{tick}: {text}")
+        with QSignalBlocker(self.box):
+            self.box.setChecked(False)
+        self.box.setEnabled(True)
+        self.link.setText(text)
+        self.link.setAccessibleName(text)
+        self._detail.set_text(detail)
+        self._detail.set_tone(tone)
+        self._detail.setVisible(bool(detail))
+
+    def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
@@ -96,8 +105,7 @@ class CheckRow(QWidget):
         words.setContentsMargins(0, _REACH - 1, 0, 0)
         words.setSpacing(0)
         words.addWidget(self.link)
-        if detail:
-            words.addWidget(PlainLabel(detail, tone=tone, wrap=True))
+        words.addWidget(self._detail)
         row.addLayout(words, 1)
 
     def _on_box_toggled(self, checked: bool) -> None:
@@ -109,15 +117,20 @@ class CheckRow(QWidget):
 class DoneRow(QWidget):
     """What is ticked off already, told under what is not."""
 
-    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        box = CheckBox(theme, text)
-        box.setChecked(True)
-        box.setEnabled(False)
+        self._box = CheckBox(theme, "")
+        self._box.setChecked(True)
+        self._box.setEnabled(False)
+        self._words = PlainLabel(tone="ink3", wrap=True)
+        self._words.setContentsMargins(0, _REACH - 1, 0, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
-        row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
-        words = PlainLabel(text, tone="ink3", wrap=True)
-        words.setContentsMargins(0, _REACH - 1, 0, 0)
-        row.addWidget(words, 1)
+        row.addWidget(self._box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+
+    def show_text(self, text: str) -> None:
+        """Tell of something else that is done."""
+        self._box.set_words(text)
+        self._words.set_text(text)

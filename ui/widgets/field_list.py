@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.editable_text import INSET, EditableText
-from ui.widgets.link_label import LinkLabel
+from ui.widgets.editable_text import INSET
+from ui.widgets.filling import Filling
 from ui.widgets.painting import grown
-from ui.widgets.text import Ink, PlainLabel
+from ui.widgets.text import PlainLabel
 
 _LABEL_WIDTH = 86
 _ROW_GAP = 5
-_STAYS_NARROW = (QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
-_TOP = Qt.AlignmentFlag.AlignTop
-_FILL = Qt.AlignmentFlag(0)
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
@@ -25,11 +24,8 @@ AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 class FieldList(QWidget):
     """Rows of a label, 86 pixels wide unless given, and a value.
 
-    Signals:
-        field_activated: the value of the field with this key was pressed.
+    Rows are added within ``anew``, which fills the widgets of the rows that stood there before.
     """
-
-    field_activated = Signal(str)
 
     def __init__(
         self,
@@ -47,72 +43,47 @@ class FieldList(QWidget):
         self._grid.setHorizontalSpacing(0)
         self._grid.setVerticalSpacing(row_gap)
         self._grid.setColumnStretch(1, 1)
-        self._rows = 0
         self._names: list[PlainLabel] = []
+        top = Qt.AlignmentFlag.AlignTop
+        self._labels = Filling(lambda row, _before, name: self._grid.addWidget(name, row, 0, top))
+        self._values = Filling(lambda row, _before, value: self._grid.addWidget(value, row, 1))
         theme.changed.connect(self._size_labels)
         self._size_labels()
 
-    def add_text(self, label: str, value: str, *, tone: Ink = "ink") -> PlainLabel:
+    @contextmanager
+    def anew(self) -> Iterator[None]:
+        """Add all rows anew."""
+        with self._labels.anew(), self._values.anew():
+            yield
+
+    def add_text(self, label: str, value: str) -> PlainLabel:
         """Add a value that is only read."""
-        text = PlainLabel(value, tone=tone, wrap=True)
-        text.setContentsMargins(INSET, 0, INSET, 0)
-        self._add_row(label, text)
+        text = self.add_value(label, "text", self._make_text)
+        text.set_text(value)
         return text
 
-    def add_link(self, label: str, value: str, key: str, *, token: str = "accent") -> LinkLabel:
-        """Add a value that can be pressed, which emits ``field_activated(key)``."""
-        link = LinkLabel(self._theme, value, token=token)
-        link.setAccessibleName(f"{label}: {value}" if label else value)
-        link.clicked.connect(lambda: self.field_activated.emit(key))
-        link.setContentsMargins(INSET, 0, INSET, 0)
-        self._add_row(label, link, _TOP | Qt.AlignmentFlag.AlignLeading)
-        return link
+    def add_value(self, label: str, kind: str, make: Callable[[], AnyWidget]) -> AnyWidget:
+        """Add the widget of ``kind`` in this row, which stands ``INSET`` pixels inside by itself.
 
-    def add_editable(self, label: str, value: str, *, placeholder: str = "") -> EditableText:
-        """Add a value that is edited where it stands."""
-        editable = EditableText(self._theme, value, name=label, placeholder=placeholder)
-        self._add_row(label, editable)
-        return editable
-
-    def add_widget(self, label: str, widget: AnyWidget) -> AnyWidget:
-        """Add any widget as a value and return it."""
-        row = QHBoxLayout()
-        row.setContentsMargins(INSET, 0, 0, 0)
-        row.addWidget(widget)
-        if widget.sizePolicy().horizontalPolicy() in _STAYS_NARROW:
-            row.addStretch(1)
-        self._grid.addWidget(self._name(label, widget), self._rows, 0, _TOP)
-        self._grid.addLayout(row, self._rows, 1)
-        self._rows += 1
-        return widget
-
-    def add_value(self, label: str, value: AnyWidget) -> AnyWidget:
-        """Add a widget that keeps its own distance, as one edited where it stands does."""
-        self._add_row(label, value)
+        What it says may be from before.
+        """
+        value = self._values.take(kind, make)
+        name = self._labels.take("name", self._make_name)
+        name.set_text(label)
+        name.setBuddy(value)
         return value
 
     def row_count(self) -> int:
         """How many fields there are."""
-        return self._rows
+        return self._values.count()
 
-    def clear(self) -> None:
-        """Take all fields away."""
-        for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            child.hide()
-            child.deleteLater()
-        while (item := self._grid.takeAt(0)) is not None:
-            del item
-        self._rows = 0
-        self._names.clear()
+    def _make_text(self) -> PlainLabel:
+        text = PlainLabel(wrap=True)
+        text.setContentsMargins(INSET, 0, INSET, 0)
+        return text
 
-    def _add_row(self, label: str, value: QWidget, alignment: Qt.AlignmentFlag = _FILL) -> None:
-        self._grid.addWidget(self._name(label, value), self._rows, 0, _TOP)
-        self._grid.addWidget(value, self._rows, 1, alignment)
-        self._rows += 1
-
-    def _name(self, label: str, value: QWidget) -> PlainLabel:
-        name = PlainLabel(label, tone="ink2", wrap=True)
-        name.setBuddy(value)
+    def _make_name(self) -> PlainLabel:
+        name = PlainLabel(tone="ink2", wrap=True)
         name.setFixedWidth(self._name_width())
         self._names.append(name)
         return name

@@ -22,6 +22,11 @@ class FlowLayout(QLayout):
         self.setSpacing(gap)
         self.setContentsMargins(QMargins())
 
+    def insert_widget(self, index: int, widget: QWidget) -> None:
+        """Set ``widget`` before the one that is at ``index`` now."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+
     def _arrange(self, area: QRect, *, move: bool) -> int:
         """Set the items in rows within ``area``; return the height they take."""
         inside = area.marginsRemoved(self.contentsMargins())

@@ -37,6 +37,12 @@ class LinkLabel(PaintedButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def set_token(self, token: str) -> None:
+        """Show the text in the colour of ``token``."""
+        if token != self._token:
+            self._token = token
+            self.update()
+
     def _setting(self) -> Setting:
         font = self._theme.font(self._role)
         height = self._theme.line_height(self._role)

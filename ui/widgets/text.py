@@ -82,7 +82,9 @@ class PlainLabel(QLabel):
 
     def set_spans(self, spans: Sequence[Span]) -> None:
         """Show ``spans`` one after the other; a screen reader hears them as one text."""
-        self._spans = tuple(spans)
+        if self._spans == (wanted := tuple(spans)):
+            return
+        self._spans = wanted
         self._forget_sizes()
         self.setText("".join(span.text for span in spans))
         self.updateGeometry()
@@ -90,6 +92,8 @@ class PlainLabel(QLabel):
 
     def set_tone(self, tone: Ink) -> None:
         """Show the text in another colour."""
+        if self.property("tone") == tone:
+            return
         self.setProperty("tone", tone)
         self.style().unpolish(self)
         self.style().polish(self)

@@ -25,10 +25,11 @@ from crm.story.rows import VisitRow
 from crm.text import capital
 from ui.formats import Formats
 from ui.pages.profile.figures import list_figures
-from ui.pages.profile.likes import say_preference, say_promise, say_wish
 from ui.pages.profile.places import say_contact, say_label
+from ui.pages.profile.preferences import say_preference
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.story_rows import say_visit
+from ui.pages.profile.ticking import say_promise, say_wish
 from ui.theme.tokens import LIGHT
 
 Line = tuple[str, str]  # what it is, and its value

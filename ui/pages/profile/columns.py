@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from crm.i18n import _
 from ui.context import Context
-from ui.pages.profile.likes import LikesCard
+from ui.pages.profile.adding import add_to_likes, add_to_remember
 from ui.pages.profile.reading import Profile
-from ui.pages.profile.remember import RememberCard
 from ui.pages.profile.requests import Requests
+from ui.pages.profile.section import Section
+from ui.pages.profile.section_card import SectionCard
+from ui.pages.profile.sections import ALL_SECTIONS
 from ui.pages.profile.story import LEAST_WIDTH, StoryCard
 from ui.theme.tokens import GAP_CARD
 from ui.widgets.painting import grown
@@ -25,9 +29,25 @@ class ProfileColumns:
 
     def __init__(self, context: Context, requests: Requests) -> None:
         self._theme = context.theme
-        self.remember = RememberCard(context, requests)
-        self.likes = LikesCard(context, requests)
+        self.remember = SectionCard(context, requests, "remember", _("Remember"), add_to_remember)
+        self.likes = SectionCard(context, requests, "likes", _("Likes"), add_to_likes)
         self.story = StoryCard(context, requests)
+        self.arrange(ALL_SECTIONS)
+
+    def arrange(self, names: Sequence[str]) -> None:
+        """Show the sections with these ``names`` from now on, each column in their order."""
+        self.remember.arrange(names)
+        self.likes.arrange(names)
+
+    def sections(self) -> tuple[Section[Any], ...]:
+        """All sections, shown or not."""
+        return (*self.remember.sections(), *self.likes.sections())
+
+    def edit_field(self, key: str, typed: str | None = None) -> None:
+        """Open the editor of the field ``key``, with what was typed."""
+        found = self.remember.find_section(key) or self.likes.find_section(key)
+        if found is not None:
+            found.edit_field(key, typed)
 
     def row(self) -> QHBoxLayout:
         """The columns, laid out to be put on a page."""

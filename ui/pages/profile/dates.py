@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Final
-
-from PySide6.QtWidgets import QWidget
 
 from crm.clients.rows import ClientDetails
 from crm.dates import PartialDate
@@ -17,19 +18,18 @@ from crm.text import capital
 from ui.context import Context
 from ui.formats import Formats
 from ui.pages.profile.choices import row_choices
+from ui.pages.profile.lines import Mark, Row
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.requests import Requests
-from ui.pages.profile.section import Section
-from ui.widgets.chip import Chip
-from ui.widgets.editable_text import EditableText
+from ui.pages.profile.section import Section, field_name
+from ui.theme import Tone
+from ui.widgets.editable_text import INSET, EditableText
 from ui.widgets.field_list import FieldList
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.link_label import LinkLabel
-from ui.widgets.menu import offer_menu
 from ui.widgets.text import set_tooltip
 
 NEAR_DAYS: Final = 30  # before that a date is not told to be near
 _SOON_DAYS: Final = 7
+_BESIDE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Dates:
 
     @classmethod
     def of(cls, profile: Profile, today: date) -> Dates:
-        """The dates of a profile."""
+        """The dates of a profile as seen on a day."""
         client: ClientDetails = profile.client
         return cls(
             client.born,
@@ -62,67 +62,99 @@ class Dates:
 class DatesSection(Section[Dates]):
     """Birthday first, then the occasions by how near they are; what is near wears a chip."""
 
-    def __init__(self, context: Context, requests: Requests) -> None:
-        super().__init__(context, requests, "dates", _("Dates"))
+    def __init__(self, context: Context, requests: Requests, name: str, heading: str) -> None:
+        super().__init__(context, requests, name, heading)
+        self._fields = self._content(FieldList(self._theme))
 
-    def fill(self, data: Dates) -> QWidget | None:
+    def fill(self, data: Dates) -> bool:
         """The dates that are known."""
-        fields = self._fields()
-        self._add_birthday(fields, data)
-        if data.has_died:
-            fields.add_text(_("Died"), self._formats.partial(data.died) if data.died else "–")
-        for occasion in data.occasions:
-            if not occasion.is_birthday:
-                self._add_occasion(fields, occasion, data.today)
-        if data.met_on is not None or self._wanted == "met_on":
-            said = self._formats.partial(data.met_on) if data.met_on else ""
-            self._editable(fields, "met_on", _("Met"), said)
-        if data.since is not None:
-            said = _("since {day}").format(day=self._formats.partial(_whole(data.since)))
-            text = fields.add_text(_("With us"), said)
-            set_tooltip(text, self._formats.together(data.since))
-        return fields if fields.row_count() else None
+        with self._fields.anew():
+            self._add_birthday(data)
+            if data.has_died:
+                died = self._formats.partial(data.died) if data.died else "–"
+                self._fields.add_text(_("Died"), died)
+            for occasion in data.occasions:
+                if not occasion.is_birthday:
+                    self._add_occasion(occasion, data.today)
+            self._add_beginning(data)
+        return self._fields.row_count() > 0
 
-    def _add_birthday(self, fields: FieldList, data: Dates) -> None:
+    def _add_birthday(self, data: Dates) -> None:
         if data.born is None and self._wanted != "born":
             return
-        said = self._formats.partial(data.born) if data.born else ""
-        editable = EditableText(self._theme, said, name=_("Birthday"))
-        self._watch(editable, "born")
-        if data.born is not None:
-            set_tooltip(editable, say_age(data.born, data.today, self._formats))
         birthday = next((each for each in data.occasions if each.is_birthday), None)
-        chip = self._chip(birthday, data.today)
-        if chip is None:
-            fields.add_value(_("Birthday"), editable)
+        if self._is_near(birthday, data.today):
+            with self._row(_("Birthday"), inset=0) as row:
+                self._show_birthday(row.add("born", self._make_birthday), data)
+                self._add_chip(row, birthday, data.today)
         else:
-            fields.add_value(_("Birthday"), _side_by_side(editable, chip))
+            value = self._fields.add_value(_("Birthday"), "born", self._make_birthday)
+            self._show_birthday(value, data)
 
-    def _add_occasion(self, fields: FieldList, occasion: OccasionRow, today: date) -> None:
-        link = LinkLabel(self._theme, self._formats.partial(occasion.on), token="ink")
-        link.setObjectName(f"profile.occasion.{occasion.id}")
-        link.setAccessibleName(f"{occasion.what}: {link.text()}")
-        link.clicked.connect(lambda: self._requests.edit_requested.emit("occasion", occasion.id))
-        offer_menu(
-            link, lambda: row_choices(self._requests, "occasion", occasion.id, remove_occasion)
+    def _make_birthday(self) -> EditableText:
+        return self._date("born", _("Birthday"))
+
+    def _show_birthday(self, value: EditableText, data: Dates) -> None:
+        self._show_date(value, "born", data.born)
+        told = "" if data.born is None else say_age(data.born, data.today, self._formats)
+        set_tooltip(value, told)
+
+    def _add_occasion(self, occasion: OccasionRow, today: date) -> None:
+        said = self._formats.partial(occasion.on)
+        asked = self._requests
+        with self._row(capital(occasion.what), inset=INSET) as row:
+            row.add_link().show_link(
+                said,
+                f"profile.occasion.{occasion.id}",
+                partial(asked.edit_requested.emit, "occasion", occasion.id),
+                token="ink",
+                spoken=f"{occasion.what}: {said}",
+                told=self._formats.exact_partial(occasion.on),
+                choices=lambda: row_choices(asked, "occasion", occasion.id, remove_occasion),
+            )
+            self._add_chip(row, occasion, today)
+
+    def _add_beginning(self, data: Dates) -> None:
+        if data.met_on is not None or self._wanted == "met_on":
+            editable = self._fields.add_value(
+                _("Met"), "met_on", lambda: self._date("met_on", _("Met"))
+            )
+            self._show_date(editable, "met_on", data.met_on)
+        if data.since is not None:
+            said = _("since {day}").format(day=self._formats.partial(_whole(data.since)))
+            text = self._fields.add_text(_("With us"), said)
+            set_tooltip(text, self._formats.together(data.since))
+
+    @contextmanager
+    def _row(self, label: str, *, inset: int) -> Iterator[Row]:
+        row = self._fields.add_value(
+            label, f"row {inset}", lambda: Row(self._theme, gap=_BESIDE, inset=inset)
         )
-        set_tooltip(link, self._formats.exact_partial(occasion.on))
-        chip = self._chip(occasion, today)
-        fields.add_widget(capital(occasion.what), _side_by_side(link, chip))
+        with row.anew():
+            yield row
 
-    def _chip(self, occasion: OccasionRow | None, today: date) -> Chip | None:
+    def _date(self, key: str, name: str) -> EditableText:
+        return self._editable(key, lambda: EditableText(self._theme, name=name))
+
+    def _show_date(self, editable: EditableText, key: str, day: PartialDate | None) -> None:
+        editable.setObjectName(field_name(key))
+        editable.set_text(self._formats.partial(day) if day else "")
+
+    def _is_near(self, occasion: OccasionRow | None, today: date) -> bool:
+        """Whether it comes within the month."""
+        day = None if occasion is None else occasion.next_day
+        return day is not None and (day - today).days <= NEAR_DAYS
+
+    def _add_chip(self, row: Row, occasion: OccasionRow | None, today: date) -> None:
         """When it comes, where that is within the month."""
-        if occasion is None or occasion.next_day is None:
-            return None
+        if occasion is None or occasion.next_day is None or not self._is_near(occasion, today):
+            return
         ahead = (occasion.next_day - today).days
-        if ahead > NEAR_DAYS:
-            return None
-        chip = Chip(self._theme, self._say_ahead(occasion.next_day, ahead), small=True)
-        if ahead <= _SOON_DAYS:
-            chip.show_state(chip.text(), "amber")
-        if occasion.turns:
-            set_tooltip(chip, _("turns {count}").format(count=occasion.turns))
-        return chip
+        tone: Tone = "amber" if ahead <= _SOON_DAYS else "neutral"
+        chip = row.add("near", lambda: Mark(self._theme, small=True))
+        chip.show_mark(self._say_ahead(occasion.next_day, ahead), tone)
+        turns = _("turns {count}").format(count=occasion.turns) if occasion.turns else ""
+        set_tooltip(chip, turns)
 
     def _say_ahead(self, day: date, ahead: int) -> str:
         if ahead < _SOON_DAYS:
@@ -135,15 +167,6 @@ def say_age(born: PartialDate, today: date, formats: Formats) -> str:
     age = born.age_on(today)
     exact = formats.exact_partial(born)
     return exact if age is None else _("{day}, {age} years old").format(day=exact, age=age)
-
-
-def _side_by_side(value: QWidget, chip: Chip | None) -> QWidget:
-    holder = QWidget()
-    row = FlowLayout(holder, gap=4)
-    row.addWidget(value)
-    if chip is not None:
-        row.addWidget(chip)
-    return holder
 
 
 def _whole(day: date) -> PartialDate:

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from PySide6.QtCore import QMargins, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.changes import Change
 from crm.clients.queries import find_neighbours
@@ -21,13 +21,10 @@ from ui.pages.profile.figures import FigureKey
 from ui.pages.profile.head import ProfileHead
 from ui.pages.profile.printing import print_profile
 from ui.pages.profile.reading import Profile, read_profile
-from ui.pages.profile.remember import RememberCard
 from ui.pages.profile.requests import Requests
-from ui.pages.profile.section import Section
 from ui.pages.profile.timeline import describe_days, ribbon_of
 from ui.theme.tokens import GAP, GAP_CARD, PAGE_MARGIN
 from ui.widgets.buttons import PlainButton, PrimaryButton
-from ui.widgets.editable_text import EditableText
 from ui.widgets.icon_button import IconButton
 from ui.widgets.key_events import is_command
 from ui.widgets.ribbon import RibbonWidget
@@ -81,6 +78,7 @@ class ProfilePage(QWidget):
         self._head = ProfileHead(context, self._requests)
         self._ribbon = RibbonWidget(theme, self._describe, self._say_day)
         self._columns = ProfileColumns(context, self._requests)
+        self._body = QWidget()
         self._build()
         self._connect()
 
@@ -97,8 +95,7 @@ class ProfilePage(QWidget):
         if not is_other:
             self._show(profile)
             return
-        self._commit_edits()
-        self._columns.clear_rest()
+        self._leave_shown()
         self._show_first(profile)
         self._columns.scroll_to_top()
         self._rest_timer.stop()
@@ -141,13 +138,12 @@ class ProfilePage(QWidget):
         body.setSpacing(GAP_CARD)
         body.addWidget(self._top())
         body.addLayout(self._columns.row(), 1)
-        content = QWidget()
-        content.setLayout(body)
+        self._body.setLayout(body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._header())
-        column.addWidget(BareScrollArea(content), 1)
+        column.addWidget(BareScrollArea(self._body), 1)
 
     def _header(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -206,10 +202,15 @@ class ProfilePage(QWidget):
             self._profile = None
             self.left.emit()
 
-    def _commit_edits(self) -> None:
+    def _leave_shown(self) -> None:
         """What is typed belongs to the client it was typed at, and is saved there."""
-        for editable in self.findChildren(EditableText):
-            editable.commit()
+        self._head.commit()
+        for section in self._columns.sections():
+            section.commit()
+        focused = QApplication.focusWidget()
+        if focused is not None and self._body.isAncestorOf(focused):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # the line it was at is another's now
+        self._columns.clear_rest()
 
     def _show(self, profile: Profile) -> None:
         self._show_first(profile)
@@ -287,10 +288,10 @@ class ProfilePage(QWidget):
             self._edits.save(self._profile.client, key, typed)
 
     def _on_field_requested(self, key: str) -> None:
-        self._column_of(key).edit_field(key)
+        self._edit_field(key)
 
     def _on_refused(self) -> None:
-        for section in self.findChildren(Section):
+        for section in (*self._head.sections(), *self._columns.sections()):
             section.renew()
         self._refresh()
 
@@ -298,10 +299,11 @@ class ProfilePage(QWidget):
         """Give the typed text back, with what is in the file behind it for Esc."""
         if client_id != self.current_client():
             return
-        self._column_of(key).edit_field(key, typed)
+        self._edit_field(key, typed)
 
-    def _column_of(self, key: str) -> ProfileHead | RememberCard:
-        return self._head if key in _HEAD_FIELDS else self._columns.remember
+    def _edit_field(self, key: str, typed: str | None = None) -> None:
+        place = self._head if key in _HEAD_FIELDS else self._columns
+        place.edit_field(key, typed)
 
     def _open_figure(self, key: str) -> None:
         if self._profile is None:

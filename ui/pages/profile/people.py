@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-
-from PySide6.QtWidgets import QWidget
+from functools import partial
+from typing import TypeVar
 
 from crm.clients.relation_words import group_relations
 from crm.clients.relations import remove_relation
@@ -16,14 +17,14 @@ from crm.text import capital
 from ui.context import Context
 from ui.pages.profile.choices import row_choices
 from ui.pages.profile.figures import say_spend
+from ui.pages.profile.lines import Link, Row
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.requests import Requests
 from ui.pages.profile.section import Section
+from ui.widgets.editable_text import INSET
 from ui.widgets.field_list import FieldList
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.link_label import LinkLabel
-from ui.widgets.menu import offer_menu
-from ui.widgets.text import set_tooltip
+
+Thing = TypeVar("Thing")
 
 _BETWEEN_NAMES = 4
 
@@ -60,32 +61,46 @@ class People:
 class PeopleSection(Section[People]):
     """Everybody by name; each that is a client too can be gone to."""
 
-    def __init__(self, context: Context, requests: Requests) -> None:
-        super().__init__(context, requests, "people", _("People"))
+    def __init__(self, context: Context, requests: Requests, name: str, heading: str) -> None:
+        super().__init__(context, requests, name, heading)
+        self._fields = self._content(FieldList(self._theme))
 
-    def fill(self, data: People) -> QWidget | None:
+    def fill(self, data: People) -> bool:
         """Relations first, then the household, then who brought whom."""
-        fields = self._fields()
-        for word, rows in group_relations(data.relations):
-            links = [self._relation(row, data.family) for row in rows]
-            fields.add_widget(capital(word), _in_a_row(links))
-        self._add_households(fields, data)
-        self._add_members(fields, data)
-        self._add_referrals(fields, data)
-        return fields if fields.row_count() else None
+        with self._fields.anew():
+            for word, rows in group_relations(data.relations):
+                with self._row(capital(word)) as row:
+                    for relation, comma in _with_commas(rows):
+                        self._add_relation(row.add_link(), relation, data.family, comma)
+            self._add_households(data)
+            self._add_members(data)
+            self._add_referrals(data)
+        return self._fields.row_count() > 0
 
-    def _relation(self, row: RelationRow, family: str) -> LinkLabel:
+    @contextmanager
+    def _row(self, label: str) -> Iterator[Row]:
+        row = self._fields.add_value(
+            label, "row", lambda: Row(self._theme, gap=_BETWEEN_NAMES, inset=INSET)
+        )
+        with row.anew():
+            yield row
+
+    def _add_relation(self, link: Link, row: RelationRow, family: str, comma: str) -> None:
         """Leads to the client it names; somebody known by name only can be changed."""
         text = self._say_relation(row, _within_family(row.name, family))
-        if row.other_id is None:
-            link = self._link(text, "relation", row.id, token="ink")
-            link.clicked.connect(lambda: self._requests.edit_requested.emit("relation", row.id))
-        else:
-            link = self._client_link(text, row.other_id)
-        link.setAccessibleName(self._say_relation(row, row.name))
-        set_tooltip(link, row.name if row.name not in text else "")
-        offer_menu(link, lambda: row_choices(self._requests, "relation", row.id, remove_relation))
-        return link
+        known = row.other_id is not None
+        asked = self._requests
+        opens = partial(asked.client_opened.emit, row.other_id)
+        changes = partial(asked.edit_requested.emit, "relation", row.id)
+        link.show_link(
+            f"{text}{comma}",
+            f"profile.client.{row.other_id}" if known else f"profile.relation.{row.id}",
+            opens if known else changes,
+            token="accent" if known else "ink",
+            spoken=self._say_relation(row, row.name),
+            told=row.name if row.name not in text else "",
+            choices=lambda: row_choices(asked, "relation", row.id, remove_relation),
+        )
 
     def _say_relation(self, row: RelationRow, name: str) -> str:
         parts = [name]
@@ -96,49 +111,48 @@ class PeopleSection(Section[People]):
             parts[0] = f"{name} {'~' if row.born.about else ''}{age}"
         return ", ".join([*parts, row.note] if row.note else parts)
 
-    def _add_households(self, fields: FieldList, data: People) -> None:
+    def _add_households(self, data: People) -> None:
         """Each household, with those in it who were not named above already."""
         said = {data.client_id, *(row.other_id for row in data.relations)}
         for household in data.households:
-            links = [self._client_link(household.name, household.id)]
-            links += [
-                self._client_link(_say_member(member), member.client_id)
+            named = [(household.id, household.name)]
+            named += [
+                (member.client_id, _say_member(member))
                 for member in household.members
                 if member.client_id not in said
             ]
-            fields.add_widget(_("Household"), _in_a_row(links))
+            self._add_clients(_("Household"), named)
 
-    def _add_members(self, fields: FieldList, data: People) -> None:
+    def _add_members(self, data: People) -> None:
         if not data.members:
             return
-        links = [self._client_link(_say_member(each), each.client_id) for each in data.members]
-        fields.add_widget(_("Members"), _in_a_row(links))
+        named = [(each.client_id, _say_member(each)) for each in data.members]
+        self._add_clients(_("Members"), named)
         spend = [money for each in data.brought for money in each.spend]
         if spend:
-            fields.add_text(_("Together"), say_spend(spend, self._formats, cents=True))
+            self._fields.add_text(_("Together"), say_spend(spend, self._formats, cents=True))
 
-    def _add_referrals(self, fields: FieldList, data: People) -> None:
+    def _add_referrals(self, data: People) -> None:
         if data.sent:
-            links = [self._client_link(data.sent[0].name, data.sent[0].id)]
-            if more := len(data.sent) - 1:
-                text = ngettext("and {count} more", "and {count} more", more).format(count=more)
-                link = self._link(text, "sent", 0)
-                link.clicked.connect(lambda: self._requests.figure_requested.emit("sent"))
-                links.append(link)
-            fields.add_widget(_("Sent us"), _in_a_row(links, comma=False))
+            with self._row(_("Sent us")) as row:
+                self._add_client(row, data.sent[0].id, data.sent[0].name)
+                if more := len(data.sent) - 1:
+                    text = ngettext("and {count} more", "and {count} more", more)
+                    asks = partial(self._requests.figure_requested.emit, "sent")
+                    row.add_link().show_link(text.format(count=more), "profile.sent.0", asks)
         if data.sent_by is not None:
-            link = self._client_link(data.sent_by.name, data.sent_by.id)
-            fields.add_widget(_("Sent by"), _in_a_row([link]))
+            self._add_clients(_("Sent by"), [(data.sent_by.id, data.sent_by.name)])
 
-    def _client_link(self, text: str, client_id: int) -> LinkLabel:
-        link = self._link(text, "client", client_id)
-        link.clicked.connect(lambda: self._requests.client_opened.emit(client_id))
-        return link
+    def _add_clients(self, label: str, named: Sequence[tuple[int, str]]) -> None:
+        with self._row(label) as row:
+            for (client_id, text), comma in _with_commas(named):
+                self._add_client(row, client_id, text, comma)
 
-    def _link(self, text: str, kind: str, row_id: int, token: str = "accent") -> LinkLabel:
-        link = LinkLabel(self._theme, text, token=token)
-        link.setObjectName(f"profile.{kind}.{row_id}")
-        return link
+    def _add_client(self, row: Row, client_id: int, text: str, comma: str = "") -> None:
+        opens = partial(self._requests.client_opened.emit, client_id)
+        row.add_link().show_link(
+            f"{text}{comma}", f"profile.client.{client_id}", opens, spoken=text
+        )
 
 
 def _within_family(name: str, family: str) -> str:
@@ -152,12 +166,7 @@ def _say_member(member: MemberRow) -> str:
     return _("{name} ({role})").format(name=member.name, role=member.role)
 
 
-def _in_a_row(links: Sequence[LinkLabel], *, comma: bool = True) -> QWidget:
-    """Side by side with commas, in as many lines as it takes."""
-    holder = QWidget()
-    row = FlowLayout(holder, gap=_BETWEEN_NAMES)
-    for number, link in enumerate(links):
-        if comma and number < len(links) - 1:
-            link.setText(f"{link.text()},")
-        row.addWidget(link)
-    return holder
+def _with_commas(things: Sequence[Thing]) -> Iterator[tuple[Thing, str]]:
+    """Each with the comma that follows it, which the last has not."""
+    for number, thing in enumerate(things, start=1):
+        yield thing, "," if number < len(things) else ""

@@ -1,7 +1,9 @@
-"""A group of lines under a small heading, made anew only when what it says is different."""
+"""A group of lines under a small heading, which is told anew only when it says something else."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QTimer
@@ -10,23 +12,26 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from ui.context import Context
 from ui.pages.profile.requests import Requests
 from ui.widgets.editable_text import EditableText
-from ui.widgets.field_list import FieldList
 from ui.widgets.text import SectionHeading
 
 Data = TypeVar("Data")
+AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
-_ABOVE = 12
+_BELOW = 12
 _BELOW_HEADING = 4
 
 
 class Section(QWidget, Generic[Data]):
-    """Shows ``Data``; a subclass fills it. Without anything to say it is not there.
+    """Shows ``Data``; a subclass makes what it consists of once, and fills it.
 
-    While one of its values is being edited it waits with what is new, so that no typed letter is
-    lost; the focus stays at the line it was on.
+    Without anything to say it is not there. While one of its values is being edited it waits with
+    what is new, so that no typed letter is lost; the focus stays at the line it was on.
     """
 
-    def __init__(self, context: Context, requests: Requests, name: str, title: str) -> None:
+    below = _BELOW
+    """Pixels to the next section."""
+
+    def __init__(self, context: Context, requests: Requests, name: str, heading: str = "") -> None:
         super().__init__()
         self._context = context
         self._theme = context.theme
@@ -35,14 +40,14 @@ class Section(QWidget, Generic[Data]):
         self._data: Data | None = None
         self._is_late = False
         self._wanted = ""
-        self._content: QWidget | None = None
+        self._editables: list[EditableText] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, _ABOVE if title else 0)
+        self._column.setContentsMargins(0, 0, 0, self.below)
         self._column.setSpacing(_BELOW_HEADING)
         self.setObjectName(f"profile.{name}")
-        if title:
-            self._column.addWidget(SectionHeading(title))
-            self.setAccessibleName(title)
+        if heading:
+            self._column.addWidget(SectionHeading(heading))
+            self.setAccessibleName(heading)
         self.hide()
 
     def set_data(self, data: Data) -> None:
@@ -57,16 +62,16 @@ class Section(QWidget, Generic[Data]):
         self._data = None
         self._wanted = ""
         self._is_late = False
-        self._replace(None)
+        self.hide()
 
     def renew(self) -> None:
         """Say everything anew, once nothing is being edited here."""
-        if any(each.is_editing() for each in self.findChildren(EditableText)):
+        if any(each.is_editing() for each in self._editables):
             self._is_late = True
             return
         self._is_late = False
         focused = self._focused_name()
-        self._replace(None if self._data is None else self.fill(self._data))
+        self.setVisible(self._data is not None and self.fill(self._data))
         if focused:
             self._focus(focused)
 
@@ -78,26 +83,30 @@ class Section(QWidget, Generic[Data]):
         if editable is not None:
             editable.begin_edit(typed)
 
-    def fill(self, data: Data) -> QWidget | None:
-        """The lines that say ``data``; None where there is nothing to say.
+    def commit(self) -> None:
+        """Close what is being edited and keep what was typed."""
+        for editable in self._editables:
+            editable.commit()
+
+    def fill(self, data: Data) -> bool:
+        """Let the lines say ``data``; False where there is nothing to say.
 
         A field without a value is there only while it is ``_wanted``.
         """
         raise NotImplementedError
 
-    def _fields(self) -> FieldList:
-        return FieldList(self._theme)
+    def _content(self, widget: AnyWidget) -> AnyWidget:
+        """``widget``, below what is there already."""
+        self._column.addWidget(widget)
+        return widget
 
-    def _editable(self, fields: FieldList, key: str, label: str, value: str) -> EditableText:
-        """Add the field ``key``, which is edited where it stands."""
-        editable = fields.add_editable(label, value)
-        self._watch(editable, key)
-        return editable
-
-    def _watch(self, editable: EditableText, key: str) -> None:
-        editable.setObjectName(field_name(key))
-        editable.committed.connect(lambda text: self._requests.field_committed.emit(key, text))
+    def _editable(self, key: str, make: Callable[[], EditableText]) -> EditableText:
+        """A new value for the field ``key`` that is edited where it stands."""
+        editable = make()
+        editable.committed.connect(partial(self._requests.field_committed.emit, key))
         editable.editing_finished.connect(self._on_editing_finished)
+        self._editables.append(editable)
+        return editable
 
     def _on_editing_finished(self) -> None:
         # Once the editor is through with its own affairs.
@@ -107,18 +116,6 @@ class Section(QWidget, Generic[Data]):
         if self._is_late or self._wanted:
             self._wanted = ""
             self.renew()
-
-    def _replace(self, content: QWidget | None) -> None:
-        old, self._content = self._content, content
-        if old is not None:
-            self._column.removeWidget(old)
-            old.hide()
-            old.setParent(None)
-            old.deleteLater()
-        if content is not None:
-            self._column.addWidget(content)
-            content.show()  # now, not when the layout comes to it: it may get the focus at once
-        self.setVisible(content is not None)
 
     def _focused_name(self) -> str:
         focused = QApplication.focusWidget()

@@ -19,7 +19,7 @@ AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 def show(page: ProfilePage, client_id: int, order: tuple[int, ...] = ()) -> None:
     """Show a client and wait until all of the page is there."""
     page.show_client(client_id, order)
-    while page.findChild(QWidget, "profile.add.preference") is None:
+    while not is_seen(page, "profile.add.preference"):
         QTest.qWait(5)
     QApplication.processEvents()
 
