@@ -10,7 +10,7 @@ from crm.clients.checks import Checks
 from crm.clients.models import Consent
 from crm.clients.queries import get_name
 from crm.dates import PartialDate
-from crm.store.fields import read_day, read_text
+from crm.store.stored import read_day, read_text
 from crm.store.store import Store
 
 ConsentChannel = Literal["email", "phone", "sms", "post"]

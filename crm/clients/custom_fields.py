@@ -20,7 +20,7 @@ from crm.clients.rows import TagRow
 from crm.errors import NotFoundError, ValidationError
 from crm.i18n import _, ngettext
 from crm.shop.queries import get_settings
-from crm.store.fields import read_text
+from crm.store.stored import read_text
 from crm.store.step import Step
 from crm.store.store import Store
 from crm.text import fold

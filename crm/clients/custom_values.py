@@ -22,7 +22,7 @@ from crm.errors import StorageCause, ValidationError
 from crm.i18n import _
 from crm.shop.settings import DayOrder, ShopSettings
 from crm.store.failures import storage_error
-from crm.store.fields import read_day
+from crm.store.stored import read_day
 from crm.text import clean_block, elide, fold
 
 FieldType = Literal["text", "number", "day", "yes_no", "choice"]

@@ -13,6 +13,8 @@ from ui.pages.profile.requests import Requests
 from ui.pages.profile.section import Section
 from ui.widgets.text import PlainLabel
 
+FIELD_LINK = "field:"
+
 _GAP = 10
 
 
@@ -76,6 +78,8 @@ def add_to_remember(client: ClientDetails, *, nothing: bool) -> Addable:
         ("form:occasion", _("Date")),
         ("form:note", _("Note")),
         ("form:tag", _("Tag")),
+        ("form:consent", _("Agreed to")),
+        ("form:own_values", _("More")),
     )
     empty = tuple((f"field:{key}", text) for key, text, value in fields if not value)
     hint = _("Family, the dog, where they are from: what makes the next greeting a warm one.")

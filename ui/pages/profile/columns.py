@@ -16,6 +16,7 @@ from ui.pages.profile.section import Section
 from ui.pages.profile.section_card import SectionCard
 from ui.pages.profile.sections import ALL_SECTIONS
 from ui.pages.profile.story import LEAST_WIDTH, StoryCard
+from ui.section_list import COLUMN_TITLES
 from ui.theme.tokens import GAP_CARD
 from ui.widgets.painting import grown
 
@@ -29,8 +30,9 @@ class ProfileColumns:
 
     def __init__(self, context: Context, requests: Requests) -> None:
         self._theme = context.theme
-        self.remember = SectionCard(context, requests, "remember", _("Remember"), add_to_remember)
-        self.likes = SectionCard(context, requests, "likes", _("Likes"), add_to_likes)
+        remember, likes = _(COLUMN_TITLES["remember"]), _(COLUMN_TITLES["likes"])
+        self.remember = SectionCard(context, requests, "remember", remember, add_to_remember)
+        self.likes = SectionCard(context, requests, "likes", likes, add_to_likes)
         self.story = StoryCard(context, requests)
         self.arrange(ALL_SECTIONS)
 
@@ -59,7 +61,8 @@ class ProfileColumns:
         return row
 
     def show_first(self, profile: Profile) -> None:
-        """Show what can be seen at once."""
+        """Show what can be seen at once, in the order of the shop for this kind of client."""
+        self.arrange(profile.arrangement.shown(ALL_SECTIONS))
         self.remember.show_first(profile)
         self.likes.show_first(profile)
         self.story.show_profile(profile)

@@ -8,12 +8,14 @@ from typing import Any, Final, cast
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
+from crm.clients.custom_fields import set_custom_value
 from crm.clients.drafts import ClientChanges
 from crm.clients.rows import ClientDetails
 from crm.clients.services import change_client
 from crm.dates import parse_partial
 from crm.errors import ConflictError, CrmError, ValidationError
 from ui.context import Context
+from ui.pages.profile.own_fields import own_field_of
 
 _DATES: Final = frozenset({"born", "met_on"})
 
@@ -40,18 +42,23 @@ class FieldEdits:
     def save(self, client: ClientDetails, key: str, typed: str) -> None:
         """Write ``typed`` into the field ``key`` of the client as it was last read."""
         try:
-            changes = self._changes(key, typed)
+            service, *args = self._call(client, key, typed)
         except ValidationError as error:
             self._refuse(client.id, key, typed, error)
             return
         self._context.tasks.write(
-            change_client,
+            service,
             self._context.workspace.store,
-            client.id,
-            client.rev,
-            changes,
+            *args,
             failed=lambda error: self._refuse(client.id, key, typed, error),
         )
+
+    def _call(self, client: ClientDetails, key: str, typed: str) -> tuple[Any, ...]:
+        """The service that keeps ``typed``, and what it is given after the store."""
+        field_id = own_field_of(key)
+        if field_id is not None:
+            return set_custom_value, client.id, field_id, typed
+        return change_client, client.id, client.rev, self._changes(key, typed)
 
     def _changes(self, key: str, typed: str) -> ClientChanges:
         value: Any = typed.strip()

@@ -38,6 +38,7 @@ _FIGURE_PADDING: Final = 8  # of the figures; what stands below them ends as the
 _HEADER_MARGINS: Final = QMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 12)
 _BODY_MARGINS: Final = QMargins(PAGE_MARGIN, 0, PAGE_MARGIN, 20)
 _REST_WAITS_MS: Final = 15
+_SHAPING: Final = ("custom_field.", "sections.")  # what is written of nobody and shows on all
 _HEAD_FIELDS: Final = frozenset({"name", "called", "pronunciation"})
 
 
@@ -191,6 +192,8 @@ class ProfilePage(QWidget):
     def _needs(self, change: Change) -> bool:
         if self._profile is None:
             return False
+        if change.action.startswith(_SHAPING):
+            return True
         return any(change.concerns(client_id) for client_id in self._profile.named)
 
     def _refresh(self) -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from crm.clients.consent import ConsentRow, list_consents
+from crm.clients.custom_fields import CustomValueRow, list_custom_values
+from crm.clients.custom_values import ValueStyle
 from crm.clients.queries import get_client
 from crm.clients.rows import ClientDetails
 from crm.lifetime.brought import BroughtRow, list_brought
+from crm.shop.queries import get_settings
+from crm.shop.sections import Arrangement, get_arrangement
 from crm.story.goods import list_usual
 from crm.story.queries import count_promises, get_card, list_occasions
 from crm.story.rows import (
@@ -28,7 +33,10 @@ USUAL = 5
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A client with all that stands on the profile; ``members`` bring what a household brings."""
+    """A client with all that stands on the profile, and how the shop arranged it for their kind.
+
+    ``members`` bring what a household brings; ``own_values`` are written in ``value_style``.
+    """
 
     client: ClientDetails
     card: CardDetails
@@ -38,6 +46,10 @@ class Profile:
     promises: PromiseCounts
     usual: tuple[UsualRow, ...]
     members: tuple[BroughtRow, ...]
+    own_values: tuple[CustomValueRow, ...]
+    value_style: ValueStyle
+    consents: tuple[ConsentRow, ...]
+    arrangement: Arrangement
 
     @property
     def since(self) -> date | None:
@@ -75,6 +87,10 @@ def read_profile(workspace: Workspace, client_id: int) -> Profile:
         promises=count_promises(store, client_id),
         usual=list_usual(store, client_id, USUAL),
         members=list_brought(store, members) if members else (),
+        own_values=list_custom_values(store, client_id),
+        value_style=ValueStyle.of(get_settings(store), workspace.clock.today()),
+        consents=list_consents(store, client_id),
+        arrangement=get_arrangement(store, client.kind),
     )
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final, Protocol
 
 from crm.clients.rows import ClientDetails
 from ui.context import Context
-from ui.pages.profile.adding import Addable, AddLinks
+from ui.pages.profile.adding import FIELD_LINK, Addable, AddLinks
 from ui.pages.profile.reading import Profile
 from ui.pages.profile.requests import Requests
 from ui.pages.profile.section import Section
-from ui.pages.profile.sections import SECTIONS, ColumnName, SectionSpec
+from ui.pages.profile.sections import SECTIONS, SectionSpec
+from ui.section_list import ColumnName
 from ui.widgets.scroll_card import ScrollCard
 
 _AT_ONCE: Final = 3  # sections that can be seen without scrolling
@@ -73,7 +75,7 @@ class SectionCard(ScrollCard):
         """Show what stands further down."""
         self._show(self._names[_AT_ONCE:], profile)
         nothing = all(each.isHidden() for each in self._sections.values())
-        self._add.set_data(self._addable(profile.client, nothing=nothing))
+        self._add.set_data(self._kept(self._addable(profile.client, nothing=nothing)))
 
     def clear_rest(self) -> None:
         """Let nothing of somebody else stand further down."""
@@ -86,10 +88,19 @@ class SectionCard(ScrollCard):
         return tuple(self._sections.values())
 
     def find_section(self, key: str) -> Section[Any] | None:
-        """The section in which the field ``key`` is edited; None in this column."""
-        found = (name for name, spec in self._specs.items() if key in spec.fields)
+        """The section shown here in which the field ``key`` is edited; None where none is."""
+        found = (name for name in self._names if self._specs[name].holds(key))
         name = next(found, None)
         return None if name is None else self._sections[name]
+
+    def _kept(self, addable: Addable) -> Addable:
+        """Without the fields whose sections are not shown."""
+        links = (
+            (target, text)
+            for target, text in addable.links
+            if not target.startswith(FIELD_LINK) or self.find_section(target[len(FIELD_LINK) :])
+        )
+        return replace(addable, links=tuple(links))
 
     def _show(self, names: Sequence[str], profile: Profile) -> None:
         today = self._context.formats.clock.today()

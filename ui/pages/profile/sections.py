@@ -1,7 +1,8 @@
-"""Every section of the profile, declared once: its name, its column, and what it says of a client.
+"""What builds each section of the profile, and what it says of a client.
 
-What is declared first stands first. A choice of sections, or another order of them, is a sequence
-of their names: ``ProfileColumns.arrange`` shows these and no others.
+Their names, titles, columns and first order are those of ui.section_list. A choice of sections,
+or another order of them, is a sequence of names: ``ProfileColumns.arrange`` shows these and no
+others.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from crm.i18n import _
 from ui.context import Context
-from ui.i18n import mark
+from ui.pages.profile.consents import Consents, ConsentSection
 from ui.pages.profile.dates import Dates, DatesSection
 from ui.pages.profile.names import FormerNamesSection, TagsSection
+from ui.pages.profile.own_fields import OWN_KEY, OwnFieldsSection, OwnValues
 from ui.pages.profile.people import People, PeopleSection
 from ui.pages.profile.pinned import PinnedSection
 from ui.pages.profile.places import (
@@ -38,91 +40,88 @@ from ui.pages.profile.ticking import (
     WishesSection,
 )
 from ui.pages.profile.usual import UsualSection
+from ui.section_list import SECTION_LIST, ColumnName
 
-ColumnName = Literal["remember", "likes"]
 SectionBuilder = Callable[[Context, Requests, str, str], Section[Any]]
 """Makes a section from what every part of the page is handed, its name and its heading."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionSpec:
-    """One section; ``name`` is what a choice of sections is kept by, so it never changes.
+    """What builds a section of ui.section_list, and what it says.
 
-    ``title`` is translated where it is shown; without ``has_heading`` that is only where sections
-    are chosen. ``read`` takes from a profile, seen on a day, what the section says. ``fields`` are
-    the keys of the values that are edited where they stand in it.
+    Without ``has_heading`` its title is shown only where sections are chosen. ``read`` takes from
+    a profile, seen on a day, what the section says. ``fields`` are the keys of the values that are
+    edited where they stand in it, or what such keys begin with before a dot.
     """
 
     name: str
-    title: str
-    column: ColumnName
     build: SectionBuilder
     read: Callable[[Profile, date], Any]
     fields: frozenset[str] = frozenset()
     has_heading: bool = True
 
+    @property
+    def column(self) -> ColumnName:
+        """The column it stands in."""
+        return _ENTRIES[self.name].column
+
     def make(self, context: Context, requests: Requests) -> Section[Any]:
         """The section, without anything to say yet."""
-        return self.build(context, requests, self.name, _(self.title) if self.has_heading else "")
+        title = _(_ENTRIES[self.name].title) if self.has_heading else ""
+        return self.build(context, requests, self.name, title)
+
+    def holds(self, key: str) -> bool:
+        """Whether the value with ``key`` is edited in it."""
+        return key.partition(".")[0] in self.fields
 
 
+_ENTRIES: Final = {entry.name: entry for entry in SECTION_LIST}
 SECTIONS: Final[tuple[SectionSpec, ...]] = (
+    SectionSpec("pinned", PinnedSection, lambda profile, _today: profile.card.pinned),
+    SectionSpec("people", PeopleSection, lambda profile, _today: People.of(profile)),
     SectionSpec(
-        "pinned", mark("Pinned"), "remember", PinnedSection,
-        lambda profile, _today: profile.card.pinned,
-    ),
-    SectionSpec(
-        "people", mark("People"), "remember", PeopleSection,
-        lambda profile, _today: People.of(profile),
-    ),
-    SectionSpec(
-        "dates", mark("Dates"), "remember", DatesSection, Dates.of,
+        "dates", DatesSection, Dates.of,
         frozenset({"born", "met_on"}),
     ),
     SectionSpec(
-        "places", mark("Where"), "remember", PlacesSection,
+        "places", PlacesSection,
         lambda profile, _today: Places.of(profile),
         frozenset({"from_place", "lives", "work"}),
     ),
+    SectionSpec("contact", ContactSection, lambda profile, _today: reached_by(profile)),
+    SectionSpec("consent", ConsentSection, Consents.of),
     SectionSpec(
-        "contact", mark("Contact"), "remember", ContactSection,
-        lambda profile, _today: reached_by(profile),
+        "own_fields", OwnFieldsSection,
+        lambda profile, _today: OwnValues.of(profile),
+        frozenset({OWN_KEY}),
     ),
     SectionSpec(
-        "tags", mark("Tags"), "remember", TagsSection,
+        "tags", TagsSection,
         lambda profile, _today: (profile.client.id, profile.client.tags),
     ),
     SectionSpec(
-        "former_names", mark("Former names"), "remember", FormerNamesSection,
+        "former_names", FormerNamesSection,
         lambda profile, _today: profile.client.former_names,
     ),
     SectionSpec(
-        "met", mark("How we met"), "remember", MetSection,
+        "met", MetSection,
         lambda profile, _today: profile.client.how_met,
         frozenset({"how_met"}),
     ),
     SectionSpec(
-        "preferences", mark("Likes"), "likes", PreferencesSection,
+        "preferences", PreferencesSection,
         lambda profile, _today: profile.card.preferences, has_heading=False,
     ),
+    SectionSpec("ask", AskSection, lambda profile, today: Asking(profile.card.ask_about, today)),
+    SectionSpec("wishes", WishesSection, lambda profile, today: Wishes(profile.card.wishes, today)),
     SectionSpec(
-        "ask", mark("Ask about next time"), "likes", AskSection,
-        lambda profile, today: Asking(profile.card.ask_about, today),
-    ),
-    SectionSpec(
-        "wishes", mark("Would like next"), "likes", WishesSection,
-        lambda profile, today: Wishes(profile.card.wishes, today),
-    ),
-    SectionSpec(
-        "promises", mark("We promised"), "likes", PromisesSection,
+        "promises", PromisesSection,
         lambda profile, today: Promises(profile.card.promises, profile.promises, today),
     ),
-    SectionSpec(
-        "usual", mark("The usual"), "likes", UsualSection,
-        lambda profile, _today: profile.usual,
-    ),
+    SectionSpec("usual", UsualSection, lambda profile, _today: profile.usual),
 )  # fmt: skip
 
 
-ALL_SECTIONS: Final = tuple(spec.name for spec in SECTIONS)
+ALL_SECTIONS: Final = tuple(_ENTRIES)
 """The names of all sections as they are declared: what is shown where nobody chose."""

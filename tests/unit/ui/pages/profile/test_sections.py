@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crm.clients.drafts import ClientDraft
 from crm.clients.services import add_client
+from crm.shop.sections import arrange_sections
 from crm.store.store import Store
 from tests.unit.ui.pages.profile.seeing import is_seen, press, seen, show, texts
 from ui.pages.profile.page import ProfilePage
@@ -15,11 +16,12 @@ from ui.widgets.link_label import LinkLabel
 
 def test_every_section_has_a_name_of_its_own_and_a_title() -> None:
     assert len(set(ALL_SECTIONS)) == len(SECTIONS)
-    assert all(spec.title for spec in SECTIONS)
+    assert {spec.name for spec in SECTIONS} == set(ALL_SECTIONS)
 
 
-def test_sections_stand_in_the_order_chosen(page: ProfilePage, shiv: int) -> None:
-    page._columns.arrange(("contact", "promises", "dates", "wishes"))
+def test_sections_stand_in_the_order_chosen(page: ProfilePage, store: Store, shiv: int) -> None:
+    shown = ("contact", "promises", "dates", "wishes")
+    arrange_sections(store, "person", shown, set(ALL_SECTIONS) - set(shown))
     show(page, shiv)
     assert _top(page, "contact") < _top(page, "dates")
     assert _top(page, "promises") < _top(page, "wishes")
@@ -27,10 +29,13 @@ def test_sections_stand_in_the_order_chosen(page: ProfilePage, shiv: int) -> Non
         assert not is_seen(page, f"profile.{name}")
 
 
-def test_what_was_hidden_is_shown_when_it_is_chosen_again(page: ProfilePage, shiv: int) -> None:
-    page._columns.arrange(("contact",))
+def test_what_was_hidden_is_shown_when_it_is_chosen_again(
+    page: ProfilePage, store: Store, shiv: int
+) -> None:
+    arrange_sections(store, "person", (), set(ALL_SECTIONS) - {"contact"})
     show(page, shiv)
-    page._columns.arrange(ALL_SECTIONS)
+    assert not is_seen(page, "profile.add.work")
+    arrange_sections(store, "person", (), ())
     show(page, shiv)
     assert _top(page, "people") < _top(page, "dates") < _top(page, "contact")
     assert is_seen(page, "profile.promise.1")
