@@ -11,8 +11,9 @@ from crm.clients.same.weights import (
     COMMON,
     FEWEST_RECORDS,
     IMAGINED,
-    IMAGINED_BIRTHDAYS,
+    IMAGINED_OF_MANY,
     LEVELS,
+    OF_MANY,
     OWNED,
     STRANGERS_A_RECORD,
     Evidence,
@@ -75,7 +76,7 @@ class Frequencies:
 
     def bits(self, kind: str, value: object) -> float:
         """How rare a value is, in bits."""
-        imagined = IMAGINED_BIRTHDAYS if kind == "born" else IMAGINED
+        imagined = IMAGINED_OF_MANY if kind in OF_MANY else IMAGINED
         count = self._counts[kind].get(value, 0)
         if kind in OWNED:
             count = max(count - _COMPARED, 0)

@@ -102,13 +102,12 @@ def _candidates(store: Store, person: Person) -> Iterator[int]:
         yield from _ids(store, _CONTACTS, values, kind)
     yield from _ids(store, _CARDS, [number.partition(":")[2] for number in person.numbers])
     for given, family in _names(person):
-        asked = " AND ".join(
-            [
-                *([_any([*said_for(given), *_near(store, given)])] if given else []),
-                *([_any([family, *_near(store, family)])] if family else []),
-            ]
-        )
-        yield from find_owners(store, asked, _MOST_OF_A_NAME)
+        asked = [_any([family, *_near(store, family)])] if family else []
+        if len(given) == 1:
+            asked.append(_NAMES + quoted(given, begun=True))
+        elif given:
+            asked.append(_any([*said_for(given), *_near(store, given), given[0]]))
+        yield from find_owners(store, " AND ".join(asked), _MOST_OF_A_NAME)
 
 
 def _ids(store: Store, sql: str, values: Iterable[str], *more: str) -> list[int]:

@@ -17,7 +17,6 @@ from crm.clients.same.weights import RELATIVES_A_PAIR, Evidence
 LIKELY: Final = 0.9  # from here on a pair is shown as one person
 
 _RELATIVES: Final = math.log2(RELATIVES_A_PAIR)
-_SMALL: Final = 0.25  # bits that are not worth a word
 _CLEARLY: Final = -1.0  # bits against
 _WHOLE_NAME: Final = frozenset(("given.same", "family.same"))
 _MOST_BITS: Final = 60.0
@@ -87,13 +86,13 @@ def _power(bits: float) -> float:
 
 
 def _said(seen: Iterable[Evidence]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """What speaks for and against, in words; what hardly weighs is left unsaid."""
+    """What speaks for and against, in words."""
     weighed = {each.code: _weight(each) for each in seen}
     if weighed.keys() >= _WHOLE_NAME:
         weighed["name.same"] = sum(weighed.pop(code) for code in _WHOLE_NAME)
     ordered = sorted(weighed.items(), key=lambda each: (-abs(each[1]), each[0]))
-    said = [Reason(code, say_reason(code), bits) for code, bits in ordered if abs(bits) >= _SMALL]
-    return tuple(r for r in said if r.bits > 0), tuple(r for r in said if r.bits < 0)
+    said = [Reason(code, say_reason(code), bits) for code, bits in ordered]
+    return tuple(r for r in said if r.bits >= 0), tuple(r for r in said if r.bits < 0)
 
 
 def _weight(seen: Evidence) -> float:

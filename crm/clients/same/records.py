@@ -39,6 +39,11 @@ _MAILBOX_TEXT: Final = (
     " verkauf ventas vendite vendas ventes verkoop"
 )
 _SHARED_MAILBOXES: Final = frozenset(_MAILBOX_TEXT.split())
+_LEGAL_TEXT: Final = (
+    "ltd limited llc llp plc inc corp co company gmbh ag kg ohg ug ek ev sa sas sarl sl srl spa snc"
+    " bv nv vof sp zoo z o lda the"
+)
+_LEGAL_FORMS: Final = frozenset(_LEGAL_TEXT.split())
 _GENERATIONS: Final = {
     "jr": 2, "jnr": 2, "junior": 2, "sr": 1, "snr": 1, "senior": 1, "ii": 2, "iii": 3, "iv": 4,
 }  # fmt: skip
@@ -116,6 +121,8 @@ def make_record(person: Person) -> Record:
     formers = [split_name(each[:_LONGEST]) for each in person.former_names[:_MOST]]
     former = [each.family or each.given for each in formers] if is_person else person.former_names
     family = plain_words(parts.family[:_LONGEST])
+    if not is_person:
+        family = _without_legal_form(family)
     own = [word for word in (*given, *called, *family) if len(word) >= _SHORTEST_OWN]
     mails = (_mail(mail, own) for mail in dict.fromkeys(person.emails[:_MOST]))
     return Record(
@@ -143,6 +150,12 @@ def _parts(person: Person) -> NameParts:
 def _names(*all_words: tuple[str, ...]) -> tuple[Name, ...]:
     found = (Name(intern("".join(each)), each) for each in all_words if each)
     return tuple(dict.fromkeys(found))
+
+
+def _without_legal_form(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The name of a firm without the words that only say what kind of firm it is."""
+    kept = tuple(word for word in name if word not in _LEGAL_FORMS)
+    return kept or name
 
 
 def _first(table: dict[str, T], text: str) -> T | None:

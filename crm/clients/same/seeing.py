@@ -223,7 +223,7 @@ def _formerly(one: Record, other: Record, frequencies: Frequencies) -> Evidence 
 def _whole_names(one: Record, other: Record, frequencies: Frequencies) -> _Seen:
     """The names of two households or two firms: what is not nearly the same is another one."""
     if not one.family or not other.family:
-        return (FIXED["whole.other"],)
+        return ()
     first, second = one.family[0], other.family[0]
     if first.letters == second.letters:
         return (frequencies.evidence("whole.same", "whole", first.letters),)

@@ -97,7 +97,7 @@ def _kind(kind: str) -> ClientKind:
 
 def _address(row: _Row) -> Address:
     """The parts, or of an address kept as lines only the first of them as the street."""
-    _client_id, _kind, value, _normal, street, postcode, town = map(str, row)
+    value, street, postcode, town = map(read_text, (row[2], *row[4:]))
     if not (street or postcode or town):
         street = value.partition("\n")[0]
     return Address(street, postcode, town)

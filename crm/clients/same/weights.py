@@ -41,7 +41,7 @@ class Evidence(NamedTuple):
 
 LEVELS: Final[dict[str, Level]] = {
     "given.same": Level(0.80, 0.012),
-    "given.short": Level(0.05, 0.004, spread=3),
+    "given.short": Level(0.05, 0.002, spread=3),
     "given.part": Level(0.03, 0.010, spread=3),
     "given.initial": Level(0.95, 0.120, 0.070),  # where one has no more than it
     "given.one_letter": Level(0.05, 0.002, spread=8),
@@ -59,9 +59,9 @@ LEVELS: Final[dict[str, Level]] = {
     "family.part": Level(0.03, 0.03, spread=3),
     "family.former": Level(0.04, 0.01, spread=2),
     "family.other": Level(0.04, 0.25, 0.97),
-    "whole.same": Level(0.80, 0.40),
-    "whole.part": Level(0.06, 0.06, spread=3),
-    "whole.near": Level(0.08, 0.05, spread=20),
+    "whole.same": Level(0.80, 0.02),
+    "whole.part": Level(0.06, 0.01, spread=3),
+    "whole.near": Level(0.08, 0.01, spread=20),
     "whole.other": Level(0.001, 0.90, 0.99),  # two houses of one street are two houses
     "names.swapped": Level(0.05, 0.05, 0.80),
     "suffix.other": Level(0.002, 0.60, 0.60),  # Jr and Sr
@@ -88,7 +88,7 @@ LEVELS: Final[dict[str, Level]] = {
     "mail.before": Level(0.05, 0.004, 0.0005),
     "mail.near": Level(0.08, 0.004, 0.0002),
     "mail.letters": Level(0.02, 0.004, 0.0008),
-    "mail.named": Level(0.25, 0.20, 0.25),  # not the same, but both made of the name
+    "mail.named": Level(0.20, 0.30, 0.30),  # not the same, but both made of the name
     "mail.other": Level(0.30, 0.93, 1.0),
     "street.same": Level(0.60, 0.55),
     "street.near": Level(0.12, 0.10, spread=6),
@@ -118,8 +118,9 @@ COMMON: Final = {
 }
 # What belongs to one person or one house by its nature: those who are compared do not count.
 OWNED: Final = frozenset({"phone", "mail"})
-# Birthdays are spread over some sixty years: a list has to be large before it says more.
-IMAGINED_BIRTHDAYS: Final = 5_000
+# Of these there are so many that a list has to be large before it says more than that.
+IMAGINED_OF_MANY: Final = 5_000
+OF_MANY: Final = frozenset({"born", "phone", "mail"})
 
 # One pair in so many is one person: in a list of N about one record in two or three has a double.
 STRANGERS_A_RECORD: Final = 4
