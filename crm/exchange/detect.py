@@ -1,17 +1,22 @@
-"""What the columns of a table most likely are, from their names and some of their values."""
+"""What the columns of a table most likely are, from their names and from what stands in them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from crm.clients.drafts import ADDRESS_PARTS
-from crm.exchange.delimited_rows import TableShape
+from crm.errors import ValidationError
+from crm.exchange.fields import DATES, MONEY, is_of_visit
 from crm.exchange.headers import folded_header, known_field
 from crm.exchange.mapping import Column, Mapping
-from crm.money import currency_signs, list_currencies
+from crm.exchange.shapes import FAMILY_FIRST, KnownShape, known_shape
+from crm.exchange.statistics import ColumnStatistics, TableStatistics
+from crm.exchange.tables import SAMPLE_ROWS, Table
+from crm.exchange.value_kinds import Kind
+from crm.money import currency_signs, is_currency, list_currencies, parse_minor, parse_quantity
 
 _NUMBERED = re.compile(
     r"(?P<thing>e-?mail|phone|address|website|relation|organization|event|im|custom field)"
@@ -37,143 +42,136 @@ _NUMBERED_FIELDS: Final = {
 }
 """Google's columns: "Phone 2 - Value", labelled by "Phone 2 - Type" or "Phone 2 - Label"."""
 
-_DECIMALS = re.compile(r"\d([.,])\d{1,2}\D*$")
-_DAY = re.compile(r"\s*(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+_DAYS: Final = Kind.DAY_FIRST | Kind.MONTH_FIRST | Kind.YEAR_FIRST | Kind.NAMED_DAY
+_MOST_CHOICES: Final = 12
+_LONGEST_CHOICE: Final = 40
+_FIRST_CURRENCIES: Final = ("EUR", "USD", "GBP", "JPY", "SEK", "NOK", "DKK")
+_TITLES: Final = frozenset({"title", "titel", "titre", "titulo", "titolo", "tytul"})
+_TELLING: Final = frozenset(
+    {"client.key", "client.name", "client.given", "client.family", "client.email",
+     "client.phone", "client.company", "client.card"}
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class KnownShape:
-    """The export of a known program: told by some of its columns, some meant as nobody guesses.
+def detect_mapping(
+    table: Table, statistics: TableStatistics, *, home_currency: str = ""
+) -> Mapping:
+    """The mapping that a table with these columns and values most likely wants.
 
-    ``overrides`` pairs a header with the fields it is; ``only`` is as in a mapping.
+    Every column is in it; what nothing tells is ``extra``. Where ``statistics`` are of the whole
+    table, columns that are empty or the same in every row are left out. ``home_currency`` is the
+    shop's own, which a sign that several currencies share stands for.
     """
-
-    name: str
-    told_by: frozenset[str]
-    overrides: tuple[tuple[str, tuple[str, ...]], ...]
-    only: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-
-KNOWN_SHAPES: Final = (
-    KnownShape(
-        "Shopify orders",
-        frozenset({"name", "email", "created at", "lineitem name"}),
-        (
-            ("name", ("visit.key",)),
-            ("email", ("client.key", "client.email")),
-            ("created at", ("visit.day",)),
-            ("paid at", ("extra",)),
-            ("id", ("extra",)),
-            ("notes", ("visit.note",)),
-            ("receipt number", ("extra",)),
-            ("tags", ("extra",)),
-        ),
-    ),
-    KnownShape(
-        "Wave transactions",
-        frozenset({"transaction id", "customer", "account group", "amount one column"}),
-        (
-            ("customer", ("client.key", "client.name")),
-            ("transaction id", ("visit.key",)),
-            ("transaction line description", ("purchase.what",)),
-            ("account name", ("purchase.category",)),
-            ("invoice number", ("extra",)),
-            ("notes memo", ("visit.note",)),
-        ),
-        only=(("Account Group", ("Income",)),),
-    ),
-    KnownShape(
-        "Wave customers",
-        frozenset({"customer name", "ship to contact"}),
-        (("shipping address", ("extra",)),),
-    ),
-    KnownShape(
-        "Invoice Ninja clients",
-        frozenset({"name", "balance", "paid to date", "vat number"}),
-        (("id number", ("client.key",)), ("paid to date", ("extra",))),
-    ),
-    KnownShape(
-        "Outlook contacts",
-        frozenset({"first name", "last name", "e mail address", "title"}),
-        (("title", ("client.title",)), ("location", ("extra",))),
-    ),
-    KnownShape(
-        "Mailchimp audience",
-        frozenset({"email address", "member rating"}),
-        (("region", ("client.region",)), ("cc", ("client.country",))),
-    ),
-    KnownShape(
-        "Zoho contacts",
-        frozenset({"display name", "customer sub type"}),
-        (
-            ("status", ("extra",)),
-            ("customer name", ("ignore",)),
-            ("designation", ("client.job",)),
-            ("reference id", ("extra",)),
-            ("billing attention", ("extra",)),
-            ("shipping attention", ("extra",)),
-        ),
-    ),
-)
-
-
-def detect_mapping(shape: TableShape, sample: Sequence[Sequence[str]]) -> Mapping:
-    """The mapping a table with these columns and first rows most likely wants.
-
-    Every column is in it; what nothing tells is ``extra``. Without a header, columns are told by
-    their values alone.
-    """
-    if not shape.columns:
-        return _from_values(shape, sample)
-    known = _known_shape(shape.columns)
-    columns = [
-        column
-        for position, header in enumerate(shape.columns, start=1)
-        for column in _columns_of(header, position, shape.columns, known)
-    ]
-    columns = [_keyed(column, sample) for column in _settled(columns)]
-    values = _Values(columns, sample)
+    known = known_shape(table.columns)
+    columns = _named_columns(table, known) if table.columns else _from_values(table, statistics)
+    columns = [_by_value(column, statistics.column(column.position)) for column in columns]
+    if known is None:
+        columns = [_of_work(column, table, statistics) for column in columns]
+    columns = _settled(columns, table)
+    columns = [_typed(column, statistics) for column in columns]
+    order, columns = _with_orders(columns, table, statistics)
+    mark, columns = _with_marks(columns, statistics)
     return Mapping(
-        encoding=shape.encoding,
-        delimiter=shape.delimiter,
-        header=shape.header,
-        decimal_mark=values.decimal_mark(),
-        currency=values.currency(),
-        date_format=values.date_order(shape),
+        format=table.format,
+        encoding=table.encoding,
+        delimiter=table.text.delimiter if table.format == "delimited" else "",
+        header=table.header if table.header is not None else False,
+        sheet=table.sheet,
+        decimal_mark=mark,
+        currency=_currency(columns, statistics, home_currency),
+        date_format=order,
         only=known.only if known else (),
         columns=tuple(columns),
     )
 
 
+def sample_statistics(table: Table) -> TableStatistics:
+    """What stands in the first rows of a table; all of them where there are no more."""
+    statistics = TableStatistics(table.width)
+    statistics.take(table.sample[:SAMPLE_ROWS])
+    return statistics
+
+
 def is_recognised(mapping: Mapping) -> bool:
     """Whether the columns tell who somebody is, or when how much was paid."""
-    telling = {"client.key", "client.name", "client.given", "client.family", "client.email",
-               "client.phone", "client.company"}  # fmt: skip
     fields = {column.field for column in mapping.columns}
-    return bool(fields & telling) or {"visit.day", "purchase.amount"} <= fields
+    return bool(fields & _TELLING) or {"visit.day", "purchase.amount"} <= fields
 
 
-def _known_shape(headers: Iterable[str]) -> KnownShape | None:
-    folded = {folded_header(header) for header in headers}
-    return next((shape for shape in KNOWN_SHAPES if shape.told_by <= folded), None)
+def own_type(column: ColumnStatistics) -> str:
+    """The type of a field of the shop's own that holds what this column does."""
+    if not column.filled:
+        return "text"
+    if column.count(_DAYS | Kind.PART_OF_DAY) == column.filled and column.count(_DAYS):
+        return "day"
+    if column.count(Kind.NUMBER) == column.filled and not column.count(Kind.LONG):
+        return "number"
+    if column.count(Kind.YES | Kind.NO) == column.filled:
+        return "yes_no"
+    varied = column.is_diverse or len(column.distinct) > _MOST_CHOICES
+    if not varied and column.longest <= _LONGEST_CHOICE and column.filled >= 20:
+        return "choice"
+    return "text"
+
+
+def date_order(column: ColumnStatistics) -> str:
+    """The only order that most days of a column can be read in; empty where two are possible."""
+    day, month = column.count(Kind.DAY_FIRST), column.count(Kind.MONTH_FIRST)
+    year = column.count(Kind.YEAR_FIRST)
+    if year > max(day, month):
+        return "ymd"
+    if day == month:
+        return ""
+    return "dmy" if day > month else "mdy"
+
+
+def decimal_mark(column: ColumnStatistics) -> str:
+    """The mark before decimals that the numbers of a column prove; empty where none does."""
+    comma, point = column.count(Kind.COMMA), column.count(Kind.POINT)
+    if comma == point:
+        return ""
+    return "," if comma > point else "."
+
+
+def extra_column(column: Column, statistics: TableStatistics) -> Column:
+    """A column nothing tells: a field of the shop's own, or left out where it says nothing."""
+    told = statistics.column(column.position)
+    if not told.filled or (statistics.is_whole and told.constant):
+        return replace(column, field="ignore", type="")
+    return replace(column, field="extra", label="", type=own_type(told))
+
+
+def _named_columns(table: Table, known: KnownShape | None) -> list[Column]:
+    return [
+        column
+        for position, header in enumerate(table.columns, start=1)
+        for column in _columns_of(header, position, table.columns, known)
+    ]
 
 
 def _columns_of(
     header: str, position: int, headers: Sequence[str], known: KnownShape | None
 ) -> list[Column]:
-    overrides = dict(known.overrides) if known else {}
-    fields = overrides.get(folded_header(header))
-    if fields:
-        return [Column(field, position=position) for field in fields]
+    name = folded_header(header)
+    meant = known.overrides.get(name) if known else None
+    if meant:
+        return [_overridden(each, position) for each in meant]
+    if known and name in known.machine:
+        return [Column("ignore", position=position)]
     numbered = _NUMBERED.fullmatch(header)
     if numbered:
         return [_numbered_column(numbered, position, headers)]
     found = known_field(header)
     if found is None:
-        return [Column("extra" if header else "ignore", position=position)]
+        return [Column("extra", position=position)]
     field, label, place = found
     is_address = field.removeprefix("client.") in {*ADDRESS_PARTS, "address"}
     return [Column(field, position=position, label=label, group=place if is_address else "")]
+
+
+def _overridden(meant: str, position: int) -> Column:
+    field, _at, label = meant.partition("@")
+    return Column(field, position=position, label=label.replace("_", " "))
 
 
 def _numbered_column(match: re.Match[str], position: int, headers: Sequence[str]) -> Column:
@@ -189,42 +187,76 @@ def _numbered_column(match: re.Match[str], position: int, headers: Sequence[str]
     return Column(field, position=position, label_from=next(iter(labels), ""), group=group)
 
 
-def _settled(columns: list[Column]) -> list[Column]:
-    """Contradictions settled: one day, one amount, sales columns only in a table of sales."""
-    fields = {column.field for column in columns}
-    sells = fields & {"purchase.amount", "purchase.price", "purchase.what"}
-    if "visit.day" not in fields or not sells:
-        return [_as_client(column) for column in columns]
-    if "purchase.price" in fields and "purchase.quantity" in fields:
-        columns = [_demoted(column, "purchase.amount") for column in columns]
-    for field in ("visit.day", "visit.time", "purchase.amount", "purchase.what"):
-        columns = _only_first(columns, field)
-    return [_left_out(column) for column in columns]
+def _from_values(table: Table, statistics: TableStatistics) -> list[Column]:
+    """Without names only a few things tell themselves; the text before a mail is the name."""
+    columns = [Column("extra", position=place + 1) for place in range(table.width)]
+    for place, column in enumerate(columns):
+        told = statistics.column(column.position)
+        if told.share(Kind.EMAIL) > 0.5:
+            columns[place] = replace(column, field="client.email")
+        elif told.share(Kind.PHONE) > 0.8 and told.count_both(Kind.PHONE, Kind.LONG) * 2 > (
+            told.filled
+        ):
+            columns[place] = replace(column, field="client.phone")
+    reached = any(column.field in {"client.email", "client.phone"} for column in columns)
+    named = next((place for place, column in enumerate(columns) if column.field == "extra"), None)
+    if reached and named is not None:
+        columns[named] = replace(columns[named], field="client.name")
+    return columns
 
 
-def _left_out(column: Column) -> Column:
-    """What fits nowhere is of the sale, not of the client, and a sale has no room for it."""
-    return replace(column, field="ignore") if column.field == "extra" else column
-
-
-def _keyed(column: Column, sample: Sequence[Sequence[str]]) -> Column:
-    """A column "Client" that holds only numbers names nobody: those are keys."""
-    place = column.position - 1
-    values = [row[place].strip() for row in sample if place < len(row) and row[place].strip()]
-    if column.field == "client.name" and values and all(value.isdecimal() for value in values):
-        return replace(column, field="client.key")
-    return column
-
-
-def _as_client(column: Column) -> Column:
-    """A column of an address book: what looks like sales there is about the client."""
-    if column.field.startswith(("purchase.", "visit.")):
+def _by_value(column: Column, told: ColumnStatistics) -> Column:
+    """What the values say against the name of a column."""
+    field = column.field
+    if field == "client.name" and told.filled:
+        if told.count(Kind.NUMBER) == told.filled:
+            return replace(column, field="client.key")  # "Client" that holds only numbers
+        if told.share(Kind.FAMILY_FIRST) > 0.6 and not column.label:
+            return replace(column, label=FAMILY_FIRST)
+    if field == "extra" and told.filled > 2 and told.share(Kind.EMAIL) > 0.8:
+        return replace(column, field="client.email")
+    if field == "client.photo" and told.count(Kind.LINK) * 2 > told.filled:
         return replace(column, field="extra")
     return column
 
 
-def _demoted(column: Column, field: str) -> Column:
-    return replace(column, field="extra") if column.field == field else column
+def _of_work(column: Column, table: Table, statistics: TableStatistics) -> Column:
+    """A column "Title" with what people are, not with how they are addressed."""
+    told = statistics.column(column.position)
+    is_title = table.columns and folded_header(table.columns[column.position - 1]) in _TITLES
+    if is_title and column.field == "client.title" and told.filled and told.share(Kind.TITLE) < 0.5:
+        return replace(column, field="client.job")
+    return column
+
+
+def _settled(columns: list[Column], table: Table) -> list[Column]:
+    """Contradictions settled: one day, one amount, sales columns only in a table of sales."""
+    fields = {column.field for column in columns}
+    sells = fields & {"purchase.amount", "purchase.price", "purchase.what", "visit.total"}
+    if "visit.day" not in fields or not sells:
+        return [_as_client(column) for column in columns]
+    if "purchase.price" not in fields and "purchase.amount" not in fields:
+        columns = [_renamed(column, "visit.total", "purchase.amount") for column in columns]
+    elif {"purchase.price", "purchase.quantity", "purchase.amount"} <= fields:
+        spare = "purchase.price" if _amounts_are_of_lines(columns, table) else "purchase.amount"
+        columns = [_renamed(column, spare, "visit.extra") for column in columns]
+    for field in ("visit.day", "visit.time", "purchase.amount", "purchase.price", "purchase.what",
+                  "visit.total", "purchase.quantity", "purchase.discount", "purchase.category",
+                  "purchase.currency", "purchase.refund", "visit.staff", "visit.channel",
+                  "visit.key"):  # fmt: skip
+        columns = _only_first(columns, field)
+    return [_renamed(column, "extra", "visit.extra") for column in columns]
+
+
+def _as_client(column: Column) -> Column:
+    """A column of an address book: what looks like sales there is about the client."""
+    if is_of_visit(column.field) or column.field.startswith("visit."):
+        return replace(column, field="extra")
+    return column
+
+
+def _renamed(column: Column, field: str, other: str) -> Column:
+    return replace(column, field=other) if column.field == field else column
 
 
 def _only_first(columns: list[Column], field: str) -> list[Column]:
@@ -235,72 +267,109 @@ def _only_first(columns: list[Column], field: str) -> list[Column]:
     ]
 
 
-class _Values:
-    """What the values of some rows tell about the conventions of the file."""
-
-    def __init__(self, columns: Sequence[Column], sample: Sequence[Sequence[str]]) -> None:
-        self._columns = columns
-        self._sample = sample[:200]
-
-    def decimal_mark(self) -> str:
-        marks = [match[1] for value in self._money() if (match := _DECIMALS.search(value))]
-        return max(set(marks), key=marks.count) if marks else ""
-
-    def currency(self) -> str:
-        """The currency whose sign stands beside the amounts, where there is one sign only."""
-        values = self._money()
-        for code in ("USD", "EUR", "GBP", *list_currencies()):
-            signs = currency_signs(code)
-            if values and all(any(sign in value for sign in signs) for value in values):
-                return code
-        return ""
-
-    def date_order(self, shape: TableShape) -> str:
-        """The only order all dates agree with; where both do, the one the file's marks suggest."""
-        days = [match for value in self._of(_is_date) if (match := _DAY.match(value))]
-        if not days or any(len(match[1]) == 4 for match in days):
-            return "ymd" if days else ""
-        if any(int(match[1]) > 12 for match in days):
-            return "dmy"
-        american = any(known_field(name) == ("client.region", "", "") for name in shape.columns)
-        slashes = all(match[2] == "/" for match in days)
-        later = any(int(match[3]) > 12 for match in days)
-        return "mdy" if later or (slashes and american and shape.delimiter == ",") else "dmy"
-
-    def _money(self) -> list[str]:
-        return self._of(_is_money)
-
-    def _of(self, wanted: Callable[[Column], bool]) -> list[str]:
-        places = [column.position - 1 for column in self._columns if wanted(column)]
-        cells = (row[place] for row in self._sample for place in places if place < len(row))
-        return [cell.strip() for cell in cells if cell.strip()]
+def _amounts_are_of_lines(columns: Sequence[Column], table: Table) -> bool:
+    """Whether every row has an amount of its own, near to how many times the price of one."""
+    places = {column.field: column.position - 1 for column in reversed(columns)}
+    wanted = ("purchase.quantity", "purchase.price", "purchase.amount")
+    near = far = 0
+    for row in table.sample:
+        cells = [row[places[field]].strip() if places[field] < len(row) else "" for field in wanted]
+        if not cells[1]:
+            continue
+        if _agree(*cells):
+            near += 1
+        else:
+            far += 1
+    return near > far
 
 
-def _is_money(column: Column) -> bool:
-    return column.field in {"purchase.amount", "purchase.price"}
+def _agree(quantity: str, price: str, amount: str) -> bool:
+    try:
+        times = parse_quantity(quantity or "1") / 1000
+        one, all_of_it = parse_minor(_bare(price), ""), parse_minor(_bare(amount), "")
+    except ValidationError:
+        return False
+    return abs(one * times - all_of_it) <= max(2, abs(all_of_it) // 4)
 
 
-def _is_date(column: Column) -> bool:
-    return column.field in {"visit.day", "client.born", "client.date"}
+def _bare(amount: str) -> str:
+    return re.sub(r"[^\d.,()\-]", "", amount)
 
 
-def _from_values(shape: TableShape, sample: Sequence[Sequence[str]]) -> Mapping:
-    """Without names only e-mail addresses tell themselves; the text before them is the name."""
-    width = max((len(row) for row in sample), default=0)
-    columns = [_column_by_values(place, sample) for place in range(width)]
-    named = next((place for place, column in enumerate(columns) if column.field == "extra"), None)
-    if named is not None and any(column.field == "client.email" for column in columns):
-        columns[named] = replace(columns[named], field="client.name")
-    return Mapping(
-        encoding=shape.encoding,
-        delimiter=shape.delimiter,
-        header=False,
-        columns=tuple(columns),
-    )
+def _typed(column: Column, statistics: TableStatistics) -> Column:
+    told = statistics.column(column.position)
+    if column.field == "extra":
+        return extra_column(column, statistics)
+    if column.field == "visit.extra" and (
+        not told.filled or (statistics.is_whole and told.constant)
+    ):
+        return replace(column, field="ignore")
+    return column
 
 
-def _column_by_values(place: int, sample: Sequence[Sequence[str]]) -> Column:
-    values = [row[place].strip() for row in sample if place < len(row) and row[place].strip()]
-    mails = sum(1 for value in values if "@" in value and " " not in value)
-    field = "client.email" if values and mails * 2 > len(values) else "extra"
-    return Column(field if values else "ignore", position=place + 1)
+def _with_orders(
+    columns: list[Column], table: Table, statistics: TableStatistics
+) -> tuple[str, list[Column]]:
+    """The order most dates are in, and the columns, with their own where it is another."""
+    dated = [column for column in columns if column.field in DATES or column.type == "day"]
+    orders = {column.position: date_order(statistics.column(column.position)) for column in dated}
+    told = [orders[column.position] for column in dated if orders[column.position]]
+    has_days = any(statistics.column(column.position).count(_DAYS) for column in dated)
+    main = max(set(told), key=told.count) if told else ""
+    unsure = _likely_order(table) if main in {"", "ymd"} else main
+    if not told:
+        return (unsure if has_days else ""), columns
+    return main, [
+        replace(column, date_format=own)
+        if column in dated
+        and (own := orders[column.position] or _unsure(column, statistics, unsure)) != main
+        else column
+        for column in columns
+    ]
+
+
+def _unsure(column: Column, statistics: TableStatistics, likely: str) -> str:
+    told = statistics.column(column.position)
+    return likely if told.count(Kind.DAY_FIRST) else ""
+
+
+def _likely_order(table: Table) -> str:
+    """The order of dates that can be read both ways, by what else is American in the table."""
+    american = any(known_field(name) == ("client.region", "", "") for name in table.columns)
+    slashes = any("/" in cell for row in table.sample[:20] for cell in row)
+    comma = table.format != "delimited" or table.text.delimiter == ","
+    return "mdy" if american and slashes and comma else "dmy"
+
+
+def _with_marks(columns: list[Column], statistics: TableStatistics) -> tuple[str, list[Column]]:
+    """The decimal mark of most amounts, and the columns, with their own where it is another."""
+    counted = [
+        column
+        for column in columns
+        if column.field in MONEY or column.field == "purchase.quantity" or column.type == "number"
+    ]
+    marks = {
+        column.position: decimal_mark(statistics.column(column.position)) for column in counted
+    }
+    told = [marks[column.position] for column in counted if marks[column.position]]
+    main = max(set(told), key=told.count) if told else ""
+    return main, [
+        replace(column, decimal_mark=marks[column.position])
+        if column in counted and marks[column.position] not in {"", main}
+        else column
+        for column in columns
+    ]
+
+
+def _currency(columns: Sequence[Column], statistics: TableStatistics, home: str) -> str:
+    """The currency whose sign stands beside the amounts, where all have the same."""
+    signs: set[str] = set()
+    for column in columns:
+        if column.field in MONEY:
+            signs.update(statistics.column(column.position).signs)
+    candidates = [
+        code
+        for code in (home, *_FIRST_CURRENCIES, *list_currencies())
+        if is_currency(code) and signs and signs <= set(currency_signs(code))
+    ]
+    return candidates[0] if candidates else ""

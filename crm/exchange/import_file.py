@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from crm.errors import ImportRejected
-from crm.exchange.delimited import SAMPLE, sniff
+from crm.exchange.detect import detect_mapping, sample_statistics
 from crm.exchange.headers import folded_header
 from crm.exchange.mapping import Mapping, mapping_to_json
-from crm.exchange.reading import propose_mapping
-from crm.i18n import _
+from crm.exchange.reading import kind_of_file, open_table, unreadable
+from crm.exchange.tables import Table
 
 _BLOCK: Final = 1 << 20
 _SOURCE_LENGTH: Final = 8
@@ -42,28 +41,26 @@ def look_at_file(path: Path, mapping: Mapping | None) -> FileToRead:
     digest = hashlib.sha256((mapping_to_json(mapping) if mapping else "").encode())
     lines = 1
     try:
+        kind = kind_of_file(path)
         with path.open("rb") as file:
-            beginning = file.read(SAMPLE)
-            block = beginning
-            while block:
+            while block := file.read(_BLOCK):
                 digest.update(block)
                 lines += block.count(b"\n")
-                block = file.read(_BLOCK)
+        if kind == "vcard":
+            return FileToRead(path, digest.hexdigest(), lines, VCARD_SOURCE)
+        with open_table(path, kind, mapping) as opened:
+            source = source_of(opened.table, mapping)
+            return FileToRead(path, digest.hexdigest(), opened.lines or lines, source)
     except OSError as error:
-        sentence = _("The file {name} cannot be read: {why}.")
-        why = error.strerror or str(error)
-        sentence = sentence.format(name=path.name, why=why)
-        raise ImportRejected(sentence, code="import.file") from error
-    return FileToRead(path, digest.hexdigest(), lines, _source(beginning, mapping))
+        raise unreadable(path, error) from error
 
 
-def _source(beginning: bytes, mapping: Mapping | None) -> str:
-    found = mapping or propose_mapping(beginning)
-    if found.format == "vcard":
-        return VCARD_SOURCE
-    headers = sniff(beginning).columns if found.format == "delimited" else ()
-    if headers and (mapping is None or mapping.header is not False):
-        told: Sequence[object] = [folded_header(header) for header in headers]
-    else:
+def source_of(table: Table, mapping: Mapping | None) -> str:
+    """What stands for the program that wrote a table: its columns, by name or by what they are."""
+    told: Sequence[object] = [folded_header(header) for header in table.columns]
+    if not table.columns:
+        found = mapping
+        if found is None or not found.columns:
+            found = detect_mapping(table, sample_statistics(table))
         told = [(column.field, column.name) for column in found.columns]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:_SOURCE_LENGTH]

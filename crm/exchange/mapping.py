@@ -8,24 +8,26 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal, cast, get_args
 
 from crm.errors import ImportRejected
 from crm.exchange.encodings import known_codec
 from crm.exchange.fields import CONSTANT_FIELDS, FIELDS
+from crm.exchange.records import FIELD_TYPES
 from crm.i18n import _
 from crm.money import is_currency
 
-Format = Literal["delimited", "fixed", "vcard"]
+Format = Literal["delimited", "fixed", "workbook", "vcard"]
 
 DATE_ORDERS: Final = ("dmy", "mdy", "ymd")
 _LARGEST_FILE = 1_000_000
 _KEYS: Final = (
-    "format", "encoding", "delimiter", "quote", "header", "decimal_mark", "currency",
+    "format", "encoding", "delimiter", "quote", "header", "sheet", "decimal_mark", "currency",
     "date_format", "constants", "only", "columns",
 )  # fmt: skip
 _COLUMN_KEYS: Final = (
-    "as", "header", "position", "start", "end", "label", "label_from", "group",
+    "as", "header", "position", "start", "end", "label", "label_from", "group", "type",
+    "date_format", "decimal_mark",
 )  # fmt: skip
 
 
@@ -37,7 +39,9 @@ class Column:
     fixed widths also by the characters ``start`` to ``end``, both counted from 1 and both
     included. ``label`` says what a phone, e-mail, address, date or relation is ("home"),
     ``label_from`` names the column that says so. Address columns of one ``group`` are one
-    address, birthday columns always are one.
+    address, birthday columns always are one. ``type`` is that of the shop's own field which an
+    ``extra`` column becomes. ``date_format`` and ``decimal_mark`` are those of the mapping where
+    this column has its own.
     """
 
     field: str
@@ -48,6 +52,9 @@ class Column:
     label: str = ""
     label_from: str = ""
     group: str = ""
+    type: str = ""
+    date_format: str = ""
+    decimal_mark: str = ""
 
     @property
     def name(self) -> str:
@@ -61,9 +68,9 @@ class Column:
 class Mapping:
     """How a file is written and what its columns are; None or empty means "find out".
 
-    ``header`` is True or False, or the line, from 1, of the names. ``date_format`` is an order
-    (dmy, mdy, ymd) or a format of strptime. ``only`` keeps the rows whose column has one of the
-    values, ``constants`` gives fields that no column holds.
+    ``header`` is True or False, or the line, from 1, of the names; ``sheet`` is one of a workbook.
+    ``date_format`` is an order (dmy, mdy, ymd) or a format of strptime. ``only`` keeps the rows
+    whose column has one of the values, ``constants`` gives fields that no column holds.
     """
 
     format: Format = "delimited"
@@ -71,6 +78,7 @@ class Mapping:
     delimiter: str = ""
     quote: str = ""
     header: bool | int | None = None
+    sheet: str = ""
     decimal_mark: str = ""
     currency: str = ""
     date_format: str = ""
@@ -109,7 +117,7 @@ def mapping_from_json(text: str) -> Mapping:
 def mapping_to_json(mapping: Mapping) -> str:
     """``mapping`` as a MAP.json that ``mapping_from_json`` reads back the same."""
     told: dict[str, Any] = {"format": mapping.format}
-    for key in _KEYS[1:8]:
+    for key in _KEYS[1:9]:
         value = getattr(mapping, key)
         if value not in ("", None):
             told[key] = value
@@ -130,13 +138,14 @@ def _column_told(column: Column) -> dict[str, Any]:
 
 def _mapping(told: AnyMapping[str, Any]) -> Mapping:
     _refuse_unknown(told, _KEYS, _("The mapping"))
-    file_format = _choice(told, "format", ("delimited", "fixed", "vcard"), "delimited")
+    file_format = _choice(told, "format", get_args(Format), "delimited")
     mapping = Mapping(
         format=cast("Format", file_format),
         encoding=_encoding(told),
         delimiter=_delimiter(told),
         quote=_text(told, "quote", longest=1),
         header=_header(told),
+        sheet=_text(told, "sheet", strip=False),
         decimal_mark=_choice(told, "decimal_mark", (".", ","), ""),
         currency=_currency(told),
         date_format=_date_format(told),
@@ -193,6 +202,9 @@ def _column(told: AnyMapping[str, Any], number: int) -> Column:
         label=_text(told, "label"),
         label_from=_text(told, "label_from"),
         group=_text(told, "group"),
+        type=_choice(told, "type", FIELD_TYPES, ""),
+        date_format=_date_format(told),
+        decimal_mark=_choice(told, "decimal_mark", (".", ","), ""),
     )
     ways = (bool(column.header), bool(column.position), bool(column.start or column.end))
     if sum(ways) != 1:

@@ -4,173 +4,166 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import AbstractContextManager
 from datetime import date
-from io import BytesIO
-from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Final, Literal
 
 from crm.errors import ImportRejected
-from crm.exchange.delimited import SAMPLE, sniff, with_header
-from crm.exchange.delimited_rows import TableShape, read_rows
-from crm.exchange.detect import detect_mapping, is_recognised
+from crm.exchange.detect import detect_mapping, is_recognised, sample_statistics
 from crm.exchange.encodings import sniff_encoding
-from crm.exchange.fixed_width import FixedShape, read_fixed, sniff_fixed
-from crm.exchange.mapping import Mapping
+from crm.exchange.mapping import Format, Mapping
 from crm.exchange.records import Problem, Record
 from crm.exchange.table_plan import plan_table
-from crm.exchange.table_records import Rows, read_clients, read_purchases
+from crm.exchange.table_records import read_clients, read_purchases
+from crm.exchange.tables import Mended, OpenTable, Table, open_sheet, open_text, read_beginning
 from crm.exchange.vcard import read_vcards
+from crm.exchange.workbook import is_workbook
 from crm.i18n import _
+
+FileKind = Literal["text", "workbook", "vcard"]
 
 _VCARD = re.compile(r"^\s*(?:item\d+\.)?BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
 _CARD_PROPERTY = re.compile(r"^(?:VERSION|FN|N|TEL|EMAIL)(?:;[^:\n]*)?:", re.MULTILINE)
 _KNOWN_FILES = (
     (b"PK\x03\x04", "ZIP"),
-    (b"\xd0\xcf\x11\xe0", "Excel"),
+    (b"\xd0\xcf\x11\xe0", "Office"),
     (b"%PDF", "PDF"),
     (b"SQLite format 3", "SQLite"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"\x89PNG", "PNG"),
     (b"{\\rtf", "RTF"),
 )
-_SAMPLE_ROWS = 200
+_FORMATS: Final[dict[FileKind, tuple[Format, ...]]] = {
+    "text": ("delimited", "fixed"),
+    "workbook": ("workbook",),
+    "vcard": ("vcard",),
+}
 
 
 def read_records(
-    path: Path, mapping: Mapping | None, today: date, *, home_currency: str = ""
+    path: Path,
+    mapping: Mapping | None,
+    today: date,
+    *,
+    home_currency: str = "",
+    mended: Mended | None = None,
 ) -> Iterator[Record]:
     """Clients, purchases and problems of a file, one after another, in bounded memory.
 
-    Without a mapping the columns are found out. ``today`` is what words such as "about 58" count
-    from; ``home_currency`` is the currency of amounts where neither file nor mapping names one.
-    Raises ImportRejected at the first record for a file that cannot be read at all, and for a
-    mapping that is not of this file.
+    Without a mapping, or with one that names no columns, they are found out. ``today`` is what
+    words such as "about 58" count from; ``home_currency`` is the currency of amounts where
+    neither file nor mapping names one. Rows of a table that are ``mended`` stand in place of the
+    file's. Raises ImportRejected at the first record for a file that cannot be read at all, and
+    for a mapping that is not of this file.
     """
     try:
-        with path.open("rb") as source:
-            yield from _read(source, mapping, today, home_currency)
+        kind = kind_of_file(path)
+        _refuse_other(kind, mapping)
+        if kind == "vcard":
+            with path.open("rb") as source:
+                yield from read_vcards(source, today)
+            return
+        with open_table(path, kind, mapping) as opened:
+            yield from _read_table(opened, mapping, today, home_currency, mended)
     except OSError as error:
-        text = _("The file {name} cannot be read: {why}.")
-        why = error.strerror or str(error)
-        raise _refused(text.format(name=path.name, why=why)) from error
+        raise unreadable(path, error) from error
 
 
-def propose_mapping(data: bytes) -> Mapping:
-    """What ``read_records`` takes a file that begins with ``data`` for, to look at and change."""
-    if _is_address_book(data):
+def kind_of_file(path: Path) -> FileKind:
+    """What a file is, by its content; raises ImportRejected where it is nothing to bring in."""
+    beginning = read_beginning(path)
+    if not beginning.strip(b"\0 \t\r\n"):
+        raise _refused(_("This file is empty."))
+    if is_workbook(path, beginning):
+        return "workbook"
+    for start, name in _KNOWN_FILES:
+        if beginning.startswith(start):
+            text = _("This is a {name} file; save the table as CSV and bring that in.")
+            raise _refused(text.format(name=name))
+    return "vcard" if _is_address_book(beginning) else "text"
+
+
+def open_table(
+    path: Path, kind: FileKind, mapping: Mapping | None
+) -> AbstractContextManager[OpenTable]:
+    """The table in a file of this kind, open; see :mod:`crm.exchange.tables`."""
+    return open_sheet(path, mapping) if kind == "workbook" else open_text(path, mapping)
+
+
+def propose_mapping(path: Path) -> Mapping:
+    """What ``read_records`` takes a file for, to look at and change."""
+    kind = kind_of_file(path)
+    if kind == "vcard":
         return Mapping(format="vcard")
-    shape = sniff(data)
-    return detect_mapping(shape, _sample(shape, data))
+    with open_table(path, kind, None) as opened:
+        return detect_mapping(opened.table, sample_statistics(opened.table))
 
 
-def _read(
-    source: BinaryIO, mapping: Mapping | None, today: date, home_currency: str
+def unreadable(path: Path, error: OSError) -> ImportRejected:
+    """What is said of a file that the system does not let us read."""
+    text = _("The file {name} cannot be read: {why}.")
+    return _refused(text.format(name=path.name, why=error.strerror or str(error)))
+
+
+def needs_columns(table: Table) -> str:
+    """Why a table cannot be brought in before somebody says what its columns are."""
+    if table.format == "fixed":
+        return _("This looks like columns padded with spaces; say what each is in a mapping.")
+    return _("No column of this file tells who somebody is; say what each is in a mapping.")
+
+
+def _read_table(
+    opened: OpenTable,
+    mapping: Mapping | None,
+    today: date,
+    home_currency: str,
+    mended: Mended | None,
 ) -> Iterator[Record]:
-    data = source.read(SAMPLE)
-    source.seek(0)
-    _refuse_unreadable(data)
-    if _is_address_book(data):
-        if mapping is not None and mapping.format != "vcard":
-            raise _refused(_("This file is an address book (vCard); the mapping is for a table."))
-        yield from read_vcards(source, today)
-        return
-    if mapping is not None and mapping.format == "vcard":
-        raise _refused(_("This file is no address book (vCard)."))
-    if mapping is not None and mapping.format == "fixed":
-        yield from _read_fixed(source, mapping, data, today, home_currency)
-        return
-    yield from _read_delimited(source, mapping, data, today, home_currency)
-
-
-def _read_delimited(
-    source: BinaryIO, mapping: Mapping | None, data: bytes, today: date, home_currency: str
-) -> Iterator[Record]:
-    shape = _shaped(sniff(data), mapping, data)
-    if mapping is None:
-        mapping = detect_mapping(shape, _sample(shape, data))
-        if not is_recognised(mapping):
-            _refuse_table(shape, data)
-        yield from _columns_left_out(mapping, shape)
-    yield from _records(read_rows(source, shape), mapping, shape.columns, today, home_currency)
-
-
-def _read_fixed(
-    source: BinaryIO, mapping: Mapping, data: bytes, today: date, home_currency: str
-) -> Iterator[Record]:
-    found = sniff_fixed(data)
-    header = mapping.header
-    line = found.header if header is None and found else int(header or 0)
-    spans = tuple((column.start - 1, column.end) for column in mapping.columns if column.start)
-    shape = FixedShape(mapping.encoding or sniff_encoding(data), spans, line)
-    yield from _records(read_fixed(source, shape), mapping, (), today, home_currency)
-
-
-def _records(
-    rows: Rows, mapping: Mapping, columns: tuple[str, ...], today: date, home_currency: str
-) -> Iterator[Record]:
-    plan = plan_table(mapping, columns)
+    table = opened.table
+    if mapping is None or not mapping.columns:
+        statistics = sample_statistics(table)
+        mapping = detect_mapping(table, statistics, home_currency=home_currency)
+        if table.format == "fixed" or not is_recognised(mapping):
+            raise _refused(needs_columns(table))
+        yield from _columns_left_out(mapping, table)
+    plan = plan_table(mapping, table.columns)
+    rows = opened.rows(mended)
     if plan.has_visits:
-        return read_purchases(rows, plan, mapping, today, home_currency)
-    return read_clients(rows, plan, mapping, today)
+        yield from read_purchases(rows, plan, mapping, today, home_currency)
+    else:
+        yield from read_clients(rows, plan, mapping, today)
 
 
-def _shaped(shape: TableShape, mapping: Mapping | None, data: bytes) -> TableShape:
-    """``shape`` with what the mapping says about it in place of what was found out."""
-    if mapping is None:
-        return shape
-    told = {
-        key: value for key in ("encoding", "delimiter", "quote") if (value := getattr(mapping, key))
-    }
-    shape = replace(shape, **told, header=None, columns=())
-    if mapping.header is False:
-        return shape
-    if mapping.header is None:
-        return with_header(shape, data)
-    if mapping.header is True:
-        return with_header(shape, data, shape.skip + 1)
-    return with_header(shape, data, mapping.header)
-
-
-def _sample(shape: TableShape, data: bytes) -> list[list[str]]:
-    rows = islice(read_rows(BytesIO(data), shape), _SAMPLE_ROWS)
-    return [item[1] for item in rows if not isinstance(item, Problem)]
-
-
-def _is_address_book(data: bytes) -> bool:
-    text = data[:8192].decode(sniff_encoding(data), errors="replace")
+def _is_address_book(beginning: bytes) -> bool:
+    text = beginning[:8192].decode(sniff_encoding(beginning), errors="replace")
     if _VCARD.search(text):
         return True
     return len(_CARD_PROPERTY.findall(text)) >= 2
 
 
-def _refuse_unreadable(data: bytes) -> None:
-    if not data.strip(b"\0 \t\r\n"):
-        raise _refused(_("This file is empty."))
-    for start, name in _KNOWN_FILES:
-        if data.startswith(start):
-            text = _("This is a {name} file; save the table as CSV and bring that in.")
-            raise _refused(text.format(name=name))
+def _refuse_other(kind: FileKind, mapping: Mapping | None) -> None:
+    if mapping is None or mapping.format in _FORMATS[kind]:
+        return
+    if kind == "vcard":
+        raise _refused(_("This file is an address book (vCard); the mapping is for a table."))
+    if mapping.format == "vcard":
+        raise _refused(_("This file is no address book (vCard)."))
+    if kind == "workbook":
+        raise _refused(_("This file is a workbook; the mapping is for a text."))
+    raise _refused(_("This file is no workbook."))
 
 
-def _columns_left_out(mapping: Mapping, shape: TableShape) -> Iterator[Problem]:
-    """Said once for a table of sales, so that no column is dropped in silence."""
-    sells = any(column.field == "visit.day" for column in mapping.columns)
-    left = [column for column in mapping.columns if column.field == "ignore"]
-    names = [shape.columns[column.position - 1] for column in left if shape.columns]
-    named = ", ".join(name for name in names if name)
-    if sells and named:
-        why = _("There is no place for these columns; they were left out: {columns}.")
-        yield Problem(shape.header or 1, "", why.format(columns=named), rejected=False)
-
-
-def _refuse_table(shape: TableShape, data: bytes) -> None:
-    if len(shape.columns) < 2 and sniff_fixed(data) is not None:
-        text = _("This looks like columns padded with spaces; say what each is in a mapping.")
-        raise _refused(text)
-    text = _("No column of this file tells who somebody is; say what each is in a mapping.")
-    raise _refused(text)
+def _columns_left_out(mapping: Mapping, table: Table) -> Iterator[Problem]:
+    """Said once, so that no column that holds something is dropped in silence."""
+    filled = {place for row in table.sample for place, cell in enumerate(row) if cell.strip()}
+    places = [column.position - 1 for column in mapping.columns if column.field == "ignore"]
+    labels = {column.label_from for column in mapping.columns if column.label_from}
+    names = [table.columns[place] for place in places if place in filled and table.columns]
+    named = ", ".join(name for name in names if name and name not in labels)
+    if named:
+        why = _("These columns were left out: {columns}.").format(columns=named)
+        yield Problem(table.header or 1, "", why, rejected=False)
 
 
 def _refused(sentence: str) -> ImportRejected:

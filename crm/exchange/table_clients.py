@@ -6,35 +6,57 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, cast
 
-from crm.clients.drafts import ADDRESS_PARTS, STANDINGS, ClientKind
+from crm.clients.drafts import ADDRESS_PARTS, STANDINGS, ClientKind, ContactKind
 from crm.clients.names import NAME_PARTS, NameParts, join_name, split_name
-from crm.dates import PartialDate, parse_day_format, parse_partial
+from crm.dates import PartialDate
 from crm.errors import ValidationError
+from crm.exchange.cell_values import (
+    consent_of,
+    day_of,
+    is_family_first,
+    kind_of_name,
+    own_value,
+    photo_of,
+)
 from crm.exchange.contacts import address, chosen_primary
 from crm.exchange.encodings import clean_text
+from crm.exchange.fields import is_of_client
+from crm.exchange.mapping import Mapping
 from crm.exchange.records import (
     LONGEST_LINE_TEXT,
     LONGEST_NOTE,
     ClientRecord,
+    ConsentChannel,
+    ConsentRecord,
     ContactRecord,
     DateRecord,
+    FieldRecord,
+    FieldType,
     Problem,
     RelationRecord,
 )
+from crm.exchange.shapes import FAMILY_FIRST, WITHDRAWN
 from crm.exchange.table_plan import Cell, TablePlan
-from crm.exchange.vcard_dates import parse_card_date
 from crm.exchange.vcard_words import LABELS
 from crm.i18n import _
-from crm.text import fold
+from crm.text import fold, words
 
 _SEVERAL = " ::: "
 _PROTECTED = re.compile(r"'(?=[=+\-@\d\uff1d\t\r])")
-_NO_DATE = frozenset({"0000-00-00", "00/00/0000", "00.00.0000", "-", "0"})
+_NO_DATE = frozenset(
+    {"0000-00-00", "00/00/0000", "00.00.0000", "0/0/00", "0/0/0000", "00/00/00", "-", "0"}
+)
+_LONGEST_OF: Final = {
+    **dict.fromkeys(("client.note", "client.address", "extra"), LONGEST_NOTE),
+    "client.photo": 4_000_000,
+}
 _KINDS: Final[tuple[tuple[str, ClientKind], ...]] = (
     ("org", "organisation"), ("compan", "organisation"), ("business", "organisation"),
-    ("firm", "organisation"), ("house", "household"), ("famil", "household"),
+    ("firm", "organisation"), ("empresa", "organisation"), ("entreprise", "organisation"),
+    ("azienda", "organisation"), ("bedrijf", "organisation"), ("house", "household"),
+    ("famil", "household"), ("haushalt", "household"),
 )  # fmt: skip
 
 
@@ -55,6 +77,7 @@ class _Gathered:
 
     parts: dict[str, str] = field(default_factory=dict)
     name: str = ""
+    is_family_first: bool = False
     called: list[str] = field(default_factory=list)
     former: list[str] = field(default_factory=list)
     pronunciation: list[str] = field(default_factory=list)
@@ -67,95 +90,139 @@ class _Gathered:
     addresses: dict[str, dict[str, str]] = field(default_factory=dict)
     company: str = ""
     work: str = ""
+    household: str = ""
+    photo: bytes | None = None
     relations: list[RelationRecord] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     extra: list[tuple[str, str]] = field(default_factory=list)
+    consents: dict[ConsentChannel, ConsentRecord] = field(default_factory=dict)
+    fields: list[FieldRecord] = field(default_factory=list)
+    cards: list[str] = field(default_factory=list)
+
+
+_Taker = Callable[[_Gathered, int, Cell, str, str], None]
 
 
 class ClientReader:
     """Makes client records of rows by a plan; ``problems`` collects what it could not read."""
 
-    def __init__(self, plan: TablePlan, date_format: str, today: date) -> None:
-        self._plan = plan
-        self._format = date_format
+    def __init__(self, plan: TablePlan, mapping: Mapping, today: date) -> None:
+        self._mapping = mapping
         self._today = today
+        self._cells = [(cell.place, cell, self._taker(cell)) for cell in plan.client]
         self._constants = {
-            name: value for name, value in plan.constants.items() if name.startswith("client.")
+            name: value for name, value in plan.constants.items() if is_of_client(name)
         }
         self.problems: list[Problem] = []
 
     def read(self, row: int, cells: Sequence[str], key: str) -> ClientRecord | None:
         """The client of a row, None where its cells are empty or tell of nobody."""
         gathered = _Gathered()
-        for cell in self._plan.client:
-            text = cells[cell.place]
+        for place, cell, take in self._cells:
+            text = cells[place]
             if text and (text := clean_cell(text)):
                 label = clean_cell(cells[cell.label_place]) if cell.label_place >= 0 else ""
-                self._take(gathered, row, cell, text, _label(label) or cell.column.label)
+                if len(text) > LONGEST_LINE_TEXT and not self._may_be(text, row, cell):
+                    continue
+                take(gathered, row, cell, text, _label(label) if label else cell.column.label)
         for name, value in self._constants.items():
             self._constant(gathered, name, value)
         return self._record(gathered, row, key)
 
-    def _take(self, to: _Gathered, row: int, cell: Cell, text: str, label: str) -> None:
+    def _taker(self, cell: Cell) -> _Taker:
         name = cell.column.field.removeprefix("client.")
-        longest = LONGEST_NOTE if name in {"note", "extra", "address"} else LONGEST_LINE_TEXT
-        if len(text) > longest:
-            why = _("“{column}” is far too long; it was left out.").format(column=cell.name[:80])
-            self.problems.append(Problem(row, cell.name[:80], why, rejected=False))
-        elif name in {"phone", "email", "link"}:
-            self._take_contacts(to, name, text, label)
-        elif name in ADDRESS_PARTS or name == "address":
-            self._take_address(to, cell, name, text, label)
-        elif name in {"born", "date"}:
-            self._take_date(to, row, cell, name, text, label)
-        elif name == "extra":
-            to.extra.append((cell.name, text))
-        else:
-            _TAKERS[name](to, text, label)
+        if name in {"phone", "email", "link"}:
+            return self._take_contacts
+        if name in ADDRESS_PARTS or name == "address":
+            return self._take_address
+        if name in {"born", "date"}:
+            return self._take_date
+        if name == "extra":
+            return self._take_extra
+        if name == "photo":
+            return self._take_photo
+        if name.startswith("consent."):
+            return self._take_consent
+        setter = _TAKERS[name]
+        return lambda to, _row, _cell, text, label: setter(to, text, label)
 
-    def _take_contacts(self, to: _Gathered, kind: str, text: str, label: str) -> None:
-        for value in text.split(_SEVERAL):
-            if kind == "phone":
-                contact = ContactRecord("phone", value.strip(), label)
-            elif kind == "email":
-                contact = ContactRecord("email", value.strip(), label)
-            else:
-                contact = ContactRecord("link", value.strip(), label)
+    def _may_be(self, text: str, row: int, cell: Cell) -> bool:
+        if len(text) <= _LONGEST_OF.get(cell.column.field, LONGEST_LINE_TEXT):
+            return True
+        why = _("“{column}” is far too long; it was left out.").format(column=cell.name[:80])
+        self.problems.append(Problem(row, cell.name[:80], why, rejected=False))
+        return False
+
+    def _take_contacts(self, to: _Gathered, _row: int, cell: Cell, text: str, label: str) -> None:
+        kind = _CONTACTS[cell.column.field]
+        for value in text.split(_SEVERAL) if _SEVERAL in text else (text,):
+            contact = ContactRecord(kind, value.strip(), label)
             if contact.value and contact not in to.contacts:
                 to.contacts.append(contact)
 
-    def _take_address(self, to: _Gathered, cell: Cell, part: str, text: str, label: str) -> None:
+    def _take_address(self, to: _Gathered, _row: int, cell: Cell, text: str, label: str) -> None:
+        part = cell.column.field.removeprefix("client.")
         parts = to.addresses.setdefault(cell.column.group, {"label": label})
         parts["label"] = parts["label"] or label
         before = parts.get(part, "")
         joint = " " if before[-1:].isdigit() and before[:5].isdigit() else "\n"
         parts[part] = f"{before}{joint}{text}" if before else text
 
-    def _take_date(
-        self, to: _Gathered, row: int, cell: Cell, name: str, text: str, label: str
-    ) -> None:
+    def _take_date(self, to: _Gathered, row: int, cell: Cell, text: str, label: str) -> None:
         if text in _NO_DATE:
             return
-        when = self._date(text)
+        when = day_of(text, self._today, self._format_of(cell))
         if when is None:
             why = _("“{text}” is not a day; it was kept as a text.").format(text=text[:40])
             self.problems.append(Problem(row, cell.name, why, rejected=False))
             to.extra.append((cell.name, text))
-        elif name == "born":
+        elif cell.column.field == "client.born":
             to.born = to.born or when
         else:
             to.dates.append(DateRecord(label or cell.name, when))
 
-    def _date(self, text: str) -> PartialDate | None:
+    def _take_extra(self, to: _Gathered, _row: int, cell: Cell, text: str, _label: str) -> None:
+        column = cell.column
+        if column.type in {"", "text", "choice"}:
+            to.fields.append(
+                FieldRecord(cell.name, "choice" if column.type == "choice" else "text", text)
+            )
+            return
+        mark = column.decimal_mark or self._mapping.decimal_mark
+        own_type = cast("FieldType", column.type)
+        to.fields.append(
+            own_value(cell.name, own_type, text, self._today, self._format_of(cell), mark)
+        )
+
+    def _take_consent(self, to: _Gathered, row: int, cell: Cell, text: str, label: str) -> None:
+        channel = cast("ConsentChannel", cell.column.field.removeprefix("consent."))
         try:
-            if "%" in self._format:
-                return PartialDate.from_date(parse_day_format(text, self._format))
-            return parse_card_date(text) or parse_partial(
-                text, self._today, day_first=self._format != "mdy"
+            found = consent_of(
+                channel, text, self._today, self._format_of(cell), withdrawn=label == WITHDRAWN
             )
         except ValidationError:
-            return None
+            why = _("“{text}” is neither yes nor no; it was kept as a text.")
+            why = why.format(text=text[:40])
+            self.problems.append(Problem(row, cell.name, why, rejected=False))
+            to.extra.append((cell.name, text))
+            return
+        known = to.consents.get(channel)
+        if found is not None and (known is None or _outweighs(found, known)):
+            to.consents[channel] = found
+
+    def _take_photo(self, to: _Gathered, row: int, cell: Cell, text: str, _label: str) -> None:
+        photo = photo_of(text)
+        if photo is not None:
+            to.photo = to.photo or photo
+        elif len(text) <= LONGEST_LINE_TEXT:
+            to.extra.append((cell.name, text))
+        else:
+            why = _("The photo is damaged and was left out.")
+            self.problems.append(Problem(row, cell.name, why, rejected=False))
+
+    def _format_of(self, cell: Cell) -> str:
+        return cell.column.date_format or self._mapping.date_format
 
     def _constant(self, to: _Gathered, field_name: str, value: str) -> None:
         taker = _TAKERS.get(field_name.removeprefix("client."))
@@ -191,30 +258,50 @@ class ClientReader:
             relations=tuple(told.relations),
             tags=tuple(dict.fromkeys(told.tags)),
             notes=tuple(told.notes),
+            photo=told.photo,
             standing=told.standing,
             extra=(*told.extra, *((_("Nickname"), name) for name in told.called[1:])),
+            consents=tuple(told.consents.values()),
+            fields=tuple(told.fields),
+            cards=tuple(dict.fromkeys(told.cards)),
+            household=told.household,
         )
 
 
 def _named(told: _Gathered, contacts: Sequence[ContactRecord]) -> tuple[NameParts, str, ClientKind]:
     """Parts and whole name; a name beside the parts of somebody else has them as its contact."""
-    parts = NameParts(**told.parts)
-    joined = join_name(parts)
+    parts = NameParts(**told.parts) if told.parts else _NO_PARTS
+    joined = join_name(parts) if told.parts else ""
     shown = told.name
-    if shown and joined and shown == told.company:
+    if shown and joined and (shown == told.company or _same_words(shown, joined)):
         shown = joined
     elif shown and parts.given and fold(parts.given) not in fold(shown):
         told.relations.append(RelationRecord("contact", joined))
-        parts = NameParts()
+        parts, joined = _NO_PARTS, ""
     shown = shown or joined
     named = shown and (shown != told.company or bool(joined))
-    kind = told.kind or ("person" if named else "organisation")
+    kind = told.kind or (
+        (kind_of_name(shown) if not joined else "person") if named else "organisation"
+    )
     if not shown and not told.company:
         shown, kind = _next_best(told, contacts), told.kind or "person"
         return parts, shown, kind
-    if told.name and kind == "person" and not join_name(parts):
+    if told.name and kind == "person" and not joined:
         parts = split_name(shown)
+        shown = join_name(parts) if told.is_family_first and is_family_first(shown) else shown
     return parts, shown or told.company, kind
+
+
+def _same_words(name: str, other: str) -> bool:
+    """Whether two ways to write a name have the same words: "Berg, Anna" and "Anna Berg"."""
+    return name == other or ("," in name and sorted(words(name)) == sorted(words(other)))
+
+
+def _outweighs(found: ConsentRecord, known: ConsentRecord) -> bool:
+    """Of two cells about one consent a no counts more than a yes, and one with a day more."""
+    if found.given != known.given:
+        return not found.given
+    return known.day is None
 
 
 def _next_best(told: _Gathered, contacts: Sequence[ContactRecord]) -> str:
@@ -252,8 +339,18 @@ def _label(written: str) -> str:
     return LABELS.get(label.lower(), label)
 
 
-def _set_name(to: _Gathered, text: str, _given_label: str) -> None:
-    to.name = to.name or text
+def _set_name(to: _Gathered, text: str, label: str) -> None:
+    if not to.name:
+        to.name = text
+        to.is_family_first = label == FAMILY_FIRST
+
+
+def _set_household(to: _Gathered, text: str, _given_label: str) -> None:
+    to.household = to.household or text
+
+
+def _add_cards(to: _Gathered, text: str, _given_label: str) -> None:
+    to.cards.extend(code.strip() for code in text.split(_SEVERAL) if code.strip())
 
 
 def _set_company(to: _Gathered, text: str, _given_label: str) -> None:
@@ -297,10 +394,19 @@ def _part_setter(name: str) -> Callable[[_Gathered, str, str], None]:
     return set_part
 
 
+_CONTACTS: Final[dict[str, ContactKind]] = {
+    "client.phone": "phone",
+    "client.email": "email",
+    "client.link": "link",
+}
+_NO_PARTS: Final = NameParts()
+
 _TAKERS: Final[dict[str, Callable[[_Gathered, str, str], None]]] = {
     **{name: _part_setter(name) for name in NAME_PARTS},
     "name": _set_name,
     "company": _set_company,
+    "household": _set_household,
+    "card": _add_cards,
     "job": _set_work,
     "kind": _set_kind,
     "standing": _set_standing,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
 from crm.errors import ImportRejected
-from crm.exchange.fields import is_of_visit
+from crm.exchange.fields import is_of_client
 from crm.exchange.headers import folded_header
 from crm.exchange.mapping import Column, Mapping
 from crm.i18n import _
@@ -31,10 +32,13 @@ class TablePlan:
     """The cells of a row by what they are; ``width`` is how many a row needs at least.
 
     ``only`` holds places and the values that rows must have there, ``constants`` the fields that
-    every row has the same.
+    every row has the same. ``noted`` are the cells that go into the note of a visit, ``columns``
+    the first of each field, with its own ways to write days and numbers.
     """
 
     client: tuple[Cell, ...]
+    noted: tuple[Cell, ...]
+    columns: dict[str, Column]
     places: dict[str, int]
     constants: dict[str, str]
     only: tuple[tuple[int, frozenset[str]], ...]
@@ -55,11 +59,15 @@ def plan_table(mapping: Mapping, headers: Sequence[str]) -> TablePlan:
 
     Raises ImportRejected where a column of the mapping is not in the file.
     """
-    cells = [cell for column in mapping.columns for cell in _cells(column, mapping, headers)]
-    client = [cell for cell in cells if _is_of_client(cell.column.field)]
+    cells = _told_apart(
+        [cell for column in mapping.columns for cell in _cells(column, mapping, headers)]
+    )
+    client = [cell for cell in cells if is_of_client(cell.column.field)]
+    noted = [cell for cell in cells if cell.column.field == "visit.extra"]
+    columns = {cell.column.field: cell.column for cell in reversed(cells)}
     places: dict[str, int] = {}
     for cell in cells:
-        if cell.column.field == "client.key" or not _is_of_client(cell.column.field):
+        if not is_of_client(cell.column.field):
             places.setdefault(cell.column.field, cell.place)
     only = tuple(
         (_find(name, headers)[0], frozenset(value.strip() for value in values))
@@ -67,11 +75,21 @@ def plan_table(mapping: Mapping, headers: Sequence[str]) -> TablePlan:
     )
     reached = [cell.place for cell in cells] + [cell.label_place for cell in cells]
     width = 1 + max([*reached, *(place for place, _values in only)], default=0)
-    return TablePlan(tuple(client), places, dict(mapping.constants), only, width)
+    constants = dict(mapping.constants)
+    return TablePlan(tuple(client), tuple(noted), columns, places, constants, only, width)
 
 
-def _is_of_client(field: str) -> bool:
-    return not (is_of_visit(field) or field in {"ignore", "client.key", "visit.time", "visit.note"})
+def _told_apart(cells: Sequence[Cell]) -> list[Cell]:
+    """``cells`` with the fields of the shop's own numbered where several have one name."""
+    times: Counter[str] = Counter()
+    found = []
+    for cell in cells:
+        if cell.column.field == "extra":
+            times[cell.name] += 1
+            if times[cell.name] > 1:
+                cell = replace(cell, name=f"{cell.name} {times[cell.name]}")
+        found.append(cell)
+    return found
 
 
 def _cells(column: Column, mapping: Mapping, headers: Sequence[str]) -> list[Cell]:
@@ -79,9 +97,15 @@ def _cells(column: Column, mapping: Mapping, headers: Sequence[str]) -> list[Cel
         return []
     label = _find(column.label_from, headers)[0] if column.label_from else NOWHERE
     return [
-        Cell(place, column, headers[place] if place < len(headers) else column.name, label)
+        Cell(place, column, _name(place, column, headers), label)
         for place in _places(column, mapping, headers)
     ]
+
+
+def _name(place: int, column: Column, headers: Sequence[str]) -> str:
+    """The header of a column; one without is known by where it stands."""
+    written = headers[place] if place < len(headers) else ""
+    return written or column.header or _("Column {number}").format(number=place + 1)
 
 
 def _places(column: Column, mapping: Mapping, headers: Sequence[str]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, time
+from functools import lru_cache
 from operator import itemgetter
 from typing import Final, TypeVar
 
@@ -15,7 +16,14 @@ from crm.exchange.records import ClientRecord, Problem, PurchaseRecord, Record
 from crm.exchange.table_clients import ClientReader, clean_cell
 from crm.exchange.table_plan import TablePlan
 from crm.i18n import _
-from crm.money import is_currency, parse_minor, parse_quantity
+from crm.money import (
+    currency_signs,
+    is_currency,
+    list_currencies,
+    parse_minor,
+    parse_quantity,
+)
+from crm.text import words
 
 _REMEMBERED: Final = 20_000
 """Values of one kind kept read: files repeat days and prices, and memory is bounded."""
@@ -30,6 +38,15 @@ _YES = frozenset(
     {"yes", "y", "true", "refund", "refunded", "return", "returned", "ja", "oui", "si", "tak", "x"}
 )
 _NO = frozenset({"", "0", "no", "n", "false", "nein", "non", "nie", "nao"})
+_CHANNELS: Final = (
+    (
+        "call",
+        frozenset({"phone", "telephone", "call", "telefon", "telefono", "telefone", "telefoon"}),
+    ),
+    ("mail", frozenset({"mail", "email", "letter", "post", "brief", "carta", "lettre"})),
+    ("order", frozenset({"web", "online", "order", "internet", "website", "ecommerce", "app"})),
+    ("visit", frozenset({"pos", "store", "visit", "till", "counter", "laden", "magasin"})),
+)
 _LONGEST_TEXT = 1_000
 _ISO_DAY_WIDTH = 10
 
@@ -48,7 +65,7 @@ class _RowError(Exception):
 
 def read_clients(rows: Rows, plan: TablePlan, mapping: Mapping, today: date) -> Iterator[Record]:
     """A client for every row that tells of one; every other row a problem."""
-    reader = ClientReader(plan, mapping.date_format, today)
+    reader = ClientReader(plan, mapping, today)
     key_place = plan.place("client.key")
     for item in rows:
         if isinstance(item, Problem):
@@ -64,7 +81,7 @@ def read_clients(rows: Rows, plan: TablePlan, mapping: Mapping, today: date) -> 
         if client is not None:
             yield client
         elif any(cell.strip() for cell in cells):
-            yield Problem(row, "", _("This row names nobody."))
+            yield Problem(row, "", _("This row names nobody."), cells=tuple(cells))
 
 
 def read_purchases(
@@ -89,20 +106,24 @@ def read_purchases(
         try:
             record = reader.read(row, cells)
         except _RowError as error:
-            yield Problem(row, error.field, str(error))
+            yield Problem(row, error.field, str(error), cells=tuple(cells))
             continue
         if reader.problems:
             yield from _taken(reader.problems)
+        if reader.totals is not None:
+            yield from reader.totals.before(record)
         yield record
         if reader.refunded:
             yield reader.refund_of(record)
+    if reader.totals is not None:
+        yield from reader.totals.rest()
 
 
 class _SaleReader:
     """Reads one row after another, remembering the values that come again."""
 
     def __init__(self, plan: TablePlan, mapping: Mapping, today: date, home_currency: str) -> None:
-        self._clients = ClientReader(plan, mapping.date_format, today)
+        self._clients = ClientReader(plan, mapping, today)
         self.problems = self._clients.problems
         self.refunded = 0
         self._constants = plan.constants
@@ -118,11 +139,19 @@ class _SaleReader:
         self._category_at = plan.place("purchase.category")
         self._currency_at = plan.place("purchase.currency")
         self._refund_at = plan.place("purchase.refund")
+        self._discount_at = plan.place("purchase.discount")
+        self._total_at = plan.place("visit.total")
+        self.totals = _Totals() if self._total_at >= 0 else None
+        self._notes = _VisitNotes(plan)
         self._what = plan.constants.get("purchase.what", "")
         self._category = plan.constants.get("purchase.category", "")
         self._currency = plan.constants.get("purchase.currency", mapping.currency) or home_currency
-        self._mark = mapping.decimal_mark or None
-        self._date_format = mapping.date_format
+        self._marks = {
+            name: (column.decimal_mark or mapping.decimal_mark) or None
+            for name, column in plan.columns.items()
+        }
+        day_column = plan.columns.get("visit.day")
+        self._date_format = (day_column and day_column.date_format) or mapping.date_format
         self._sells = any(
             field.startswith("purchase.") for field in [*plan.places, *plan.constants]
         )
@@ -136,15 +165,12 @@ class _SaleReader:
     def read(self, row: int, cells: Sequence[str]) -> PurchaseRecord:
         """The purchase of a row; raises _RowError where it cannot be one."""
         visit_key = cells[self._visit_at].strip() if self._visit_at >= 0 else ""
+        last = self._last
+        goes_on = last is not None and visit_key != "" and visit_key == last.visit_key
         day_text = cells[self._day_at] if self._day_at >= 0 else self._constants["visit.day"]
         known = self._days.get(day_text)
-        continued = False
         if known is None:
-            if day_text.strip():
-                known = self._read_day(day_text)
-            else:
-                continued = True
-                known = self._day_before(visit_key)
+            known = self._read_day(day_text) if day_text.strip() else self._day_before(visit_key)
         day, at = known
         if self._time_at >= 0 and cells[self._time_at].strip():
             at = self._read_time(cells[self._time_at])
@@ -155,10 +181,10 @@ class _SaleReader:
         client = None
         if self._pick is not None:
             key, client = self._read_client(row, cells, key)
-        if continued and self._last is not None:
-            key, client = (key or self._last.client_key), (client or self._last.client)
-            currency = currency or self._last.currency
-        quantity, amount = self._read_sums(cells, currency, continued=continued)
+        if goes_on and last is not None and not key and client is None:
+            key, client = last.client_key, last.client
+            currency = currency or last.currency
+        quantity, amount = self._read_sums(cells, currency, continued=goes_on)
         record = PurchaseRecord(
             row,
             key,
@@ -174,6 +200,15 @@ class _SaleReader:
             amount < 0,
             clean_cell(cells[self._note_at]) if self._note_at >= 0 else "",
         )
+        if self._notes.are_wanted:
+            record = self._notes.added_to(record, cells)
+        if self.totals is not None:
+            text = cells[self._total_at]
+            self.totals.said = (
+                self._read_amount(text, currency, "visit.total", empty=True)
+                if text.strip()
+                else None
+            )
         if len(record.what) > _LONGEST_TEXT or len(key) > _LONGEST_TEXT:
             raise _RowError("", _("This row holds a text far too long to be a name."))
         if self._visit_at >= 0:
@@ -198,16 +233,21 @@ class _SaleReader:
             text = cells[self._quantity_at]
             found = self._quantities.get(text)
             quantity = self._read_quantity(text) if found is None else found
+        amount = 0
         if self._amount_at >= 0:
             text = cells[self._amount_at]
-            amount = self._amounts.get((text, currency))
-            if amount is None:
-                amount = self._read_amount(text, currency, empty=continued)
-            return quantity, amount
-        if self._price_at >= 0:
-            price = self._read_amount(cells[self._price_at], currency, empty=continued)
-            return quantity, _times(price, quantity)
-        return quantity, 0
+            known = self._amounts.get((text, currency))
+            if known is None:
+                known = self._read_amount(text, currency, "purchase.amount", empty=continued)
+            amount = known
+        elif self._price_at >= 0:
+            text = cells[self._price_at]
+            price = self._read_amount(text, currency, "purchase.price", empty=continued)
+            amount = _times(price, quantity)
+            if self._discount_at >= 0:
+                text = cells[self._discount_at]
+                amount -= abs(self._read_amount(text, currency, "purchase.discount", empty=True))
+        return quantity, amount
 
     def _read_day(self, text: str) -> tuple[date, time | None]:
         try:
@@ -244,31 +284,37 @@ class _SaleReader:
 
     def _read_currency(self, text: str) -> str:
         code = text.strip().upper()
-        if code and not is_currency(code):
+        if not code or is_currency(code):
+            return code or self._currency
+        found = _currency_of(text.strip(), self._currency)
+        if not found:
             why = _("There is no currency “{code}”.").format(code=code[:40])
             raise _RowError("purchase.currency", why)
-        return code or self._currency
+        return found
 
     def _read_quantity(self, text: str) -> int:
         try:
-            quantity = parse_quantity(text.strip(), decimal_mark=self._mark)
+            quantity = parse_quantity(
+                text.strip(), decimal_mark=self._marks.get("purchase.quantity")
+            )
         except ValidationError as error:
             raise _RowError("purchase.quantity", str(error)) from None
         _remember(self._quantities, text, quantity)
         return quantity
 
-    def _read_amount(self, text: str, currency: str, *, empty: bool) -> int:
+    def _read_amount(self, text: str, currency: str, field: str, *, empty: bool) -> int:
         """An empty amount is nothing where the order was already counted on its first row."""
         stripped = clean_cell(text)
         if not stripped and empty:
             return 0
         if not stripped:
-            raise _RowError("purchase.amount", _("This row has no amount."))
+            raise _RowError(field, _("This row has no amount."))
         try:
-            minor = parse_minor(stripped, currency, decimal_mark=self._mark)
+            minor = parse_minor(stripped, currency, decimal_mark=self._marks.get(field))
         except ValidationError as error:
-            raise _RowError("purchase.amount", str(error)) from None
-        _remember(self._amounts, (text, currency), minor)
+            raise _RowError(field, str(error)) from None
+        if field == "purchase.amount":
+            _remember(self._amounts, (text, currency), minor)
         return minor
 
     def _read_refund(self, record: PurchaseRecord, text: str) -> PurchaseRecord:
@@ -277,7 +323,7 @@ class _SaleReader:
             return record
         if word in _YES:
             return record._replace(amount=-abs(record.amount), refund=True)
-        self.refunded = self._read_amount(text, record.currency, empty=True)
+        self.refunded = self._read_amount(text, record.currency, "purchase.refund", empty=True)
         return record
 
     def _read_client(
@@ -292,6 +338,85 @@ class _SaleReader:
             known = (key or _own_key(client), client)
             _remember(self._known, cells_told, known, _REMEMBERED_CLIENTS)
         return known
+
+
+class _Totals:
+    """Makes up for what the lines of a visit leave of its total: postage, tax, a discount.
+
+    ``said`` is the total in the row that was read last, None where it had none.
+    """
+
+    def __init__(self) -> None:
+        self.said: int | None = None
+        self._total: int | None = None
+        self._sum = 0
+        self._last: PurchaseRecord | None = None
+
+    def before(self, record: PurchaseRecord) -> Iterator[PurchaseRecord]:
+        """The line that ends the visit before ``record``, where that begins another."""
+        last = self._last
+        if last is None or not record.visit_key or record.visit_key != last.visit_key:
+            yield from self.rest()
+            self._total, self._sum = self.said, 0
+        self._last = record
+        self._sum += record.amount
+
+    def rest(self) -> Iterator[PurchaseRecord]:
+        """The line for the difference between a total and the lines, where there is one."""
+        if self._last is None or self._total is None or self._total == self._sum:
+            return
+        rest = self._total - self._sum
+        what = _("Postage and tax") if rest > 0 else _("Discount")
+        yield self._last._replace(
+            what=what, quantity=1000, amount=rest, category="", visit_note="", refund=False
+        )
+
+
+class _VisitNotes:
+    """What a row says of its visit beside the sale: who served, how they came, and the rest."""
+
+    def __init__(self, plan: TablePlan) -> None:
+        self._noted = plan.noted
+        self._staff_at = plan.place("visit.staff")
+        self._channel_at = plan.place("visit.channel")
+        self.are_wanted = bool(plan.noted) or self._staff_at >= 0 or self._channel_at >= 0
+
+    def added_to(self, record: PurchaseRecord, cells: Sequence[str]) -> PurchaseRecord:
+        """``record`` with all of it; a word nobody knows for how they came is noted."""
+        lines = [record.visit_note] if record.visit_note else []
+        channel = ""
+        if self._channel_at >= 0 and (text := clean_cell(cells[self._channel_at])):
+            channel = _channel_of(text)
+            if not channel:
+                lines.append(text)
+        for cell in self._noted:
+            text = cells[cell.place]
+            if text and (text := clean_cell(text)):
+                lines.append(f"{cell.name}: {text}")
+        staff = clean_cell(cells[self._staff_at]) if self._staff_at >= 0 else ""
+        return record._replace(channel=channel, staff=staff, visit_note="\n".join(lines))
+
+
+@lru_cache(maxsize=256)
+def _channel_of(text: str) -> str:
+    """How somebody came, in the words of a visit; empty for a word nobody knows."""
+    found = set(words(text))
+    return next((channel for channel, said in _CHANNELS if found & said), "")
+
+
+@lru_cache(maxsize=256)
+def _currency_of(sign: str, home: str) -> str:
+    """The currency of a sign; of one that several share the shop's own, else the best known."""
+    codes = (home, "EUR", "USD", "GBP", "JPY", *list_currencies())
+    folded = sign.casefold()
+    return next(
+        (
+            code
+            for code in codes
+            if code and folded in {each.casefold() for each in currency_signs(code)}
+        ),
+        "",
+    )
 
 
 def _remember(

@@ -15,7 +15,7 @@ from crm.dates import PartialDate
 from crm.errors import ImportRejected
 from crm.exchange.mapping import Mapping, load_mapping, mapping_from_json
 from crm.exchange.reading import propose_mapping, read_records
-from crm.exchange.records import ClientRecord, Problem, PurchaseRecord
+from crm.exchange.records import ClientRecord, FieldRecord, Problem, PurchaseRecord
 
 TODAY = date(2026, 11, 21)
 EXAMPLES = Path(__file__).resolve().parents[4] / "docs" / "examples"
@@ -135,7 +135,7 @@ def test_what_a_file_is_is_told_by_its_content(written: Path) -> None:
     card = written.with_suffix(".csv")
     card.write_bytes(b"begin:vcard\nfn:Anna\nend:vcard\n")
     assert records_of(card)[0][0].display_name == "Anna"
-    assert propose_mapping(card.read_bytes()).format == "vcard"
+    assert propose_mapping(card).format == "vcard"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_columns_are_known_in_many_languages(written: Path, header: str, row: st
 
 def test_a_column_nobody_knows_is_kept(written: Path) -> None:
     (client,) = clients_in(written, b"Name,Shoe size\nAnna,38\n")
-    assert client.extra == (("Shoe size", "38"),)
+    assert client.fields == (FieldRecord("Shoe size", "number", "38"),)
 
 
 def test_shopify_apostrophes_and_mailchimp_tags_are_undone(written: Path) -> None:
