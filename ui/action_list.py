@@ -177,6 +177,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Scope.CLIENT,
         also=mark("consent newsletter marketing opt in out permission"),
     ),
+    ActionSpec(
+        "client.letter",
+        mark("Print a label, envelope or letter"),
+        ("Alt+M",),
+        "mail",
+        Scope.CLIENT,
+        also=mark("address post mail stamp"),
+    ),
     ActionSpec("photo.add", mark("Add a photo"), ("Alt+G",), "camera", Scope.CLIENT),
     ActionSpec(
         "client.star",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.dialogs.palette import CommandPalette, PersonEntry
     from ui.pages.bring_in.page import BringInPage
     from ui.pages.counter.page import CounterPage
+    from ui.pages.letters.page import LettersPage
     from ui.pages.profile.page import ProfilePage
     from ui.pages.settings.page import SettingsPage
 
@@ -45,8 +46,7 @@ class _ClientPage(Protocol):
     def current_client(self) -> int | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where somebody is, so that they are there again when the pages are built anew."""
 
     key: str = "counter"
@@ -145,6 +145,12 @@ class Navigator(QObject):
         from ui.sheets.visit import log_bare_visit
 
         log_bare_visit(self._context, client_id)
+
+    def open_letters(self, client_ids: Sequence[int]) -> None:
+        """Show labels, envelopes and letters for these clients."""
+        page = cast("LettersPage", self._window.page("letters"))
+        page.show_clients(client_ids)
+        self._window.show_page("letters").setFocus()
 
     def star_client(self, client_id: int) -> None:
         """Put a client among the starred ones, or take them out."""
@@ -252,6 +258,7 @@ class Navigator(QObject):
             "counter": self._connect_counter,
             "profile": self._connect_profile,
             "bring_in": self._connect_bring_in,
+            "letters": self._connect_letters,
         }
         if key in connect:
             connect[key](page)
@@ -280,6 +287,11 @@ class Navigator(QObject):
         page.search_requested.connect(self.find)
         page.left.connect(self._window.show_page_before)
 
+    def _connect_letters(self, widget: QWidget) -> None:
+        page = cast("LettersPage", widget)
+        page.left.connect(self._window.show_page_before)
+        page.client_opened.connect(self.open_client)
+
     def _connect_bring_in(self, widget: QWidget) -> None:
         cast("BringInPage", widget).finished.connect(lambda: self.go_to("counter"))
 
@@ -296,6 +308,7 @@ class Navigator(QObject):
         bind("visit.log", self.open_visit)
         bind("visit.log_bare", self.log_bare_visit)
         bind("client.star", self.star_client)
+        bind("client.letter", lambda client_id: self.open_letters([client_id]))
         for action, kind in _FORM_ACTIONS.items():
             bind(action, partial(self.open_form, kind))
 

@@ -121,6 +121,12 @@ def _settings(app: App) -> None:
     _navigator(app).go_to("settings")
 
 
+def _letters(app: App) -> None:
+    assert app.shop is not None
+    rows = app.shop.workspace.store.rows("SELECT id FROM client ORDER BY sort_name, id LIMIT 60")
+    _navigator(app).open_letters([row[0] for row in rows])
+
+
 def _bring_in(app: App) -> None:
     _navigator(app).go_to("bring_in")
 
@@ -143,6 +149,7 @@ STOPS: Final = (
     Stop("note", _note),
     Stop("palette", _palette),
     Stop("keys", _keys),
+    Stop("letters", _letters),
     Stop("bring-in", _bring_in),
     Stop("settings", _settings),
 )

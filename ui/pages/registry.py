@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +12,7 @@ from ui.context import Context
 from ui.i18n import mark
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """A page. ``entry`` is the navigation entry that is lit while it is in front.
 
     ``factory`` names what builds it ("module:class"): a page is imported when it is first shown,
@@ -42,6 +40,7 @@ PAGES: Final = (
         keys="Ctrl+1",
     ),
     PageSpec("profile", "", "", "ui.pages.profile.page:ProfilePage", "counter"),
+    PageSpec("letters", "", "", "ui.pages.letters.page:LettersPage", "counter"),
     PageSpec(
         "bring_in", mark("Bring in"), "file-spreadsheet", "ui.pages.bring_in.page:BringInPage",
         "bring_in", at_bottom=True,

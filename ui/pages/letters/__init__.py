@@ -1,0 +1,1 @@
+"""Labels, envelopes and letters for a list of people."""

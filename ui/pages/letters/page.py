@@ -1,0 +1,281 @@
+"""Labels, envelopes and letters: chosen on the left, seen on the right, then printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from crm.errors import CancelledError, CrmError, ValidationError
+from crm.i18n import _, ngettext
+from crm.letters.addressees import Addressees, list_addressees
+from crm.progress import Progress
+from ui.context import Context
+from ui.pages.letters.left_out import LeftOutList
+from ui.pages.letters.options import LettersOptions
+from ui.pages.letters.preview import PaperPreview
+from ui.pages.letters.printing import print_paper, write_pdf
+from ui.pages.letters.requests import PrintRequest
+from ui.sheets.editors import CheckEditor
+from ui.tasks import JobHandle
+from ui.widgets.buttons import PlainButton, PrimaryButton
+from ui.widgets.icon_button import IconButton
+from ui.widgets.painting import grown
+from ui.widgets.scroll_column import ScrollColumn
+from ui.widgets.surfaces import Card
+from ui.widgets.text import PlainLabel
+
+_MARGINS: Final = QMargins(24, 16, 24, 20)
+_OPTIONS_WIDTH: Final = 372
+_GAP: Final = 14
+_FACTS_GAP: Final = 24
+_NOBODY: Final = Addressees((), ())
+
+
+class LettersPage(QWidget):
+    """Paper for a list of clients, one per household unless told otherwise.
+
+    Signals:
+        left: one wants back to where one came from.
+        client_opened: whose profile is wanted.
+    """
+
+    left = Signal()
+    client_opened = Signal(int)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._ids: tuple[int, ...] = ()
+        self._addressees = _NOBODY
+        self._job: JobHandle | None = None
+        theme = context.theme
+        self._back = IconButton(theme, "arrow-left", _("Back"))
+        self._facts = PlainLabel(tone="ink2")
+        self._options = LettersOptions(context)
+        self._together = CheckEditor(theme, _("One for each household"))
+        self._left_out = LeftOutList(theme)
+        self._preview = PaperPreview(theme)
+        self._previous = IconButton(theme, "chevron-left", _("Previous page"))
+        self._next = IconButton(theme, "chevron-right", _("Next page"))
+        self._place = PlainLabel(tone="ink2", tabular=True)
+        self._hint = PlainLabel(tone="ink2", wrap=True)
+        self._stop = PlainButton(theme, _("Stop"), icon="x")
+        self._print = PlainButton(theme, _("Print"), icon="printer")
+        self._save = PrimaryButton(theme, _("Save as PDF"), icon="download")
+        self._pages = 0
+        self._build()
+        self._connect()
+
+    def show_clients(self, client_ids: Sequence[int]) -> None:
+        """Take another list of clients."""
+        self._ids = tuple(client_ids)
+        self._options.load()
+        self._read()
+
+    def client_ids(self) -> tuple[int, ...]:
+        """The clients the paper is for."""
+        return self._ids
+
+    def _build(self) -> None:
+        self.setAccessibleName(_("Labels and letters"))
+        for name, widget in (
+            ("back", self._back), ("facts", self._facts), ("previous", self._previous),
+            ("next", self._next), ("place", self._place), ("stop", self._stop),
+            ("print", self._print), ("save", self._save), ("hint", self._hint),
+        ):  # fmt: skip
+            widget.setObjectName(f"letters.{name}")
+        self._together.call("letters.together", "")
+        self._together.set_value(True)
+        self._stop.hide()
+        self.setFocusProxy(self._options)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGINS)
+        column.setSpacing(_GAP)
+        column.addLayout(self._head())
+        middle = QHBoxLayout()
+        middle.setSpacing(_GAP)
+        middle.addWidget(self._options_card())
+        middle.addWidget(self._preview_card(), 1)
+        column.addLayout(middle, 1)
+        column.addLayout(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(_GAP)
+        row.addWidget(self._back)
+        row.addWidget(PlainLabel(_("Labels and letters"), role="title"))
+        row.addSpacing(_FACTS_GAP - _GAP)
+        row.addWidget(self._facts)
+        row.addStretch(1)
+        return row
+
+    def _options_card(self) -> Card:
+        card = Card(QMargins(0, 0, 0, 0))
+        card.setFixedWidth(grown(self._context.theme, _OPTIONS_WIDTH))
+        scroll = ScrollColumn()
+        scroll.body.setContentsMargins(18, 16, 18, 16)
+        scroll.body.setSpacing(16)
+        scroll.body.addWidget(self._options)
+        scroll.body.addWidget(self._together)
+        scroll.body.addWidget(self._left_out)
+        scroll.body.addStretch(1)
+        card.body.addWidget(scroll)
+        return card
+
+    def _preview_card(self) -> Card:
+        card = Card(QMargins(18, 16, 18, 12))
+        card.body.addWidget(self._preview, 1)
+        card.body.addSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for widget in (self._previous, self._place, self._next):
+            row.addWidget(widget)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+        row.addWidget(self._hint, 1)
+        for button in (self._stop, self._print, self._save):
+            row.addWidget(button)
+        return row
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.left)
+        self._options.changed.connect(self._show_paper)
+        self._together.edited.connect(self._read)
+        self._left_out.client_activated.connect(self.client_opened)
+        self._preview.start_chosen.connect(self._options.begin_at)
+        self._preview.page_changed.connect(self._on_preview_page_changed)
+        self._previous.clicked.connect(lambda: self._turn(-1))
+        self._next.clicked.connect(lambda: self._turn(1))
+        self._stop.clicked.connect(self._on_stop_clicked)
+        self._save.clicked.connect(self._on_save_clicked)
+        self._print.clicked.connect(self._on_print_clicked)
+
+    def _read(self) -> None:
+        store, ids, together = self._store, self._ids, bool(self._together.value())
+
+        def work(progress: Progress) -> Addressees:
+            return list_addressees(store, ids, per_household=together, progress=progress)
+
+        self._run(work, self._on_read, writes=False)
+
+    def _run(self, work: Any, done: Any, *, writes: bool = False) -> None:
+        """Work beside the window, with a count and a way to stop it."""
+        self._show_busy(busy=True)
+        self._job = self._context.tasks.job(
+            work,
+            writes=writes,
+            progress=self._on_progress,
+            done=done,
+            failed=self._on_failed,
+            ended=lambda: self._show_busy(busy=False),
+        )
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self._stop.setVisible(busy)
+        self._stop.setEnabled(busy)
+        self._print.setEnabled(not busy and bool(self._addressees.found))
+        self._save.setEnabled(not busy and bool(self._addressees.found))
+        if not busy:
+            self._job = None
+            self._hint.set_text(_("What is shown here comes out of the printer."))
+
+    def _show_paper(self) -> None:
+        try:
+            request = self._options.request()
+        except ValidationError as error:
+            self._options.show_field_errors(error.fields)
+            return
+        self._options.show_field_errors({})
+        paper = request.preview(self._store, self._addressees.found)
+        self._pages = paper.count()
+        self._preview.show_paper(paper)
+
+    def _turn(self, step: int) -> None:
+        self._preview.show_page(self._preview.number() + step)
+
+    def _print_with(self, request: PrintRequest, send: Any, done: Any) -> None:
+        store, found = self._store, self._addressees.found
+
+        def work(progress: Progress) -> object:
+            return send(request.paper(store, found), progress)
+
+        self._run(work, done)
+
+    @property
+    def _store(self) -> Any:
+        return self._context.workspace.store
+
+    def _on_read(self, addressees: Addressees) -> None:
+        self._addressees = addressees
+        self._facts.set_text(self._say_facts())
+        self._left_out.show_rows(addressees.left_out)
+        self._show_paper()
+
+    def _say_facts(self) -> str:
+        count, found = len(self._ids), len(self._addressees.found)
+        clients = f"{count:,} {self._context.words.of(count)}"
+        pieces = ngettext("{count} address", "{count} addresses", found)
+        return f"{clients} · {pieces.format(count=f'{found:,}')}"
+
+    def _on_progress(self, done: int, total: int | None, text: str) -> None:
+        self._hint.set_text(f"{text}  {done:,} / {total:,}" if total else text)
+
+    def _on_preview_page_changed(self, number: int) -> None:
+        place = _("Page {number} of {count}")
+        self._place.set_text(place.format(number=number + 1, count=self._pages))
+        self._previous.setEnabled(number > 0)
+        self._next.setEnabled(number + 1 < self._pages)
+
+    def _on_stop_clicked(self) -> None:
+        self._stop.setEnabled(False)
+        if self._job is not None:
+            self._job.cancel()
+
+    def _on_failed(self, error: CrmError) -> None:
+        if not isinstance(error, CancelledError):
+            self._context.errors.present(error)
+
+    def _on_save_clicked(self) -> None:
+        request = self._options.request()
+        title, name = _("Save the pages"), f"{_(request.kind)}.pdf"
+        self._context.files.ask_to_save(
+            self, title, name, _("PDF (*.pdf)"), lambda path: self.save(path, request)
+        )
+
+    def save(self, path: Path, request: PrintRequest | None = None) -> None:
+        """Write the pages to ``path`` beside the window, and say so once they are there."""
+        self._print_with(
+            request or self._options.request(),
+            lambda paper, progress: write_pdf(paper, path, progress),
+            self._context.files.tell_saved,
+        )
+
+    def _on_print_clicked(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+
+        if not QPrinterInfo.availablePrinterNames():
+            self._on_save_clicked()
+            return
+        request = self._options.request()
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.accepted.connect(
+            lambda: self._print_with(
+                request,
+                lambda paper, progress: print_paper(paper, printer, progress),
+                lambda _nothing: None,
+            )
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)
