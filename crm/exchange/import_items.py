@@ -49,15 +49,16 @@ class SoldItem:
             return self.price
         return (2000 * self.last_amount + self.last_quantity) // (2 * self.last_quantity)
 
-    def sold(self, day: str, quantity: int, amount: int, currency: str) -> None:
-        """Count one line that is no refund; ``amount`` is that of the whole line."""
-        self.times += 1
-        self.is_changed = True
-        if amount and quantity > 0 and day >= self.last_day:
-            self.last_day = day
+    def sold(self, times: int, last: tuple[str, int, int] | None, currency: str) -> None:
+        """Count lines that are no refunds; ``last`` is the day, quantity and amount of one.
+
+        It is that of the latest of them for which money was taken, None where there is none.
+        """
+        self.times += times
+        self.is_changed = self.is_changed or times > 0
+        if last is not None and last[0] >= self.last_day:
+            self.last_day, self.last_quantity, self.last_amount = last
             self.last_currency = currency
-            self.last_amount = amount
-            self.last_quantity = quantity
 
 
 class Items:

@@ -8,14 +8,14 @@ from crm.store.scratch import Scratch
 from crm.store.store import Store
 
 KNOWN_TABLES: Final = (
-    "CREATE TABLE known (key TEXT PRIMARY KEY, client_id INTEGER) WITHOUT ROWID",
-    "CREATE TABLE repeated (name TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID",
+    "CREATE TABLE scratch.known (key TEXT PRIMARY KEY, client_id INTEGER) WITHOUT ROWID",
+    "CREATE TABLE scratch.repeated (name TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID",
 )
-_PUT: Final = "INSERT OR REPLACE INTO known VALUES (?, ?)"
-_FIND: Final = "SELECT client_id FROM known WHERE key = ?"
+_PUT: Final = "INSERT OR REPLACE INTO scratch.known VALUES (?, ?)"
+_FIND: Final = "SELECT client_id FROM scratch.known WHERE key = ?"
 _STANDING: Final = "SELECT client_id FROM client_key WHERE source = ? AND key = ?"
 _REPEAT: Final = (
-    "INSERT INTO repeated VALUES (?, 1) "
+    "INSERT INTO scratch.repeated VALUES (?, 1) "
     "ON CONFLICT (name) DO UPDATE SET times = times + 1 RETURNING times"
 )
 _REMEMBERED: Final = 100_000

@@ -18,11 +18,12 @@ from crm.clients.queries import count_clients
 from crm.errors import CancelledError, ImportRejected
 from crm.exchange.import_clients import Clients
 from crm.exchange.import_file import FileToRead, look_at_file
+from crm.exchange.import_gathering import GATHERING_TABLES, Gathering
 from crm.exchange.import_items import Items
 from crm.exchange.import_known import KNOWN_TABLES, KnownKeys
 from crm.exchange.import_report import ImportReport, Rejections
 from crm.exchange.import_step import DryStep, ImportStep
-from crm.exchange.import_visits import STAGE_TABLE, Visits
+from crm.exchange.import_visits import Visits
 from crm.exchange.mapping import Mapping
 from crm.exchange.models import Import
 from crm.exchange.queries import find_import
@@ -34,6 +35,7 @@ from crm.progress import NoProgress, Progress
 from crm.shop.queries import get_settings
 from crm.store.scratch import Scratch
 from crm.store.step import Step
+from crm.store.stopping import stoppable
 from crm.store.store import Store
 
 _TOLD_EVERY: Final = 1_000
@@ -61,17 +63,18 @@ def import_file(
     known = find_import(store, file.sha256)
     if known is not None:
         return ImportReport(path.name, known, already_known=True, dry_run=dry_run)
-    if dry_run:
-        with _nothing_collected():
-            run = _Run(store, DryStep(store), file, mapping, today, progress)
+    if not dry_run:
+        _keep_copy(store, progress)
+    with _nothing_collected(), _stoppable(store, progress), _scratch(store) as scratch:
+        if dry_run:
+            run = _Run(store, DryStep(store), scratch, file, mapping, today, progress)
             return replace(run.report(), dry_run=True)
-    _keep_copy(store, progress)
-    with _nothing_collected(), store.write("import.run", about=path.name) as step:
-        run = _Run(store, step, file, mapping, today, progress)
-        report = run.report()
-        import_id = _write_import(store, step, file, report)
-        run.tell_concerned(step)
-        progress.step(file.lines, file.lines, _("Making everybody findable"))
+        with store.write("import.run", about=path.name) as step:
+            run = _Run(store, step, scratch, file, mapping, today, progress)
+            report = run.report()
+            import_id = _write_import(store, step, file, report)
+            run.tell_concerned(step)
+            progress.step(file.lines, file.lines, _("Making everybody findable"))
     return replace(report, import_id=import_id, step_id=step.id)
 
 
@@ -82,26 +85,28 @@ class _Run:
         self,
         store: Store,
         step: ImportStep,
+        scratch: Scratch,
         file: FileToRead,
         mapping: Mapping | None,
         today: date,
         progress: Progress,
     ) -> None:
         self._store = store
-        self._step = step
         self._file = file
         self._mapping = mapping
         self._today = today
         self._progress = progress
         self._problems = Rejections()
+        known = KnownKeys(store, scratch, file.source)
+        self._clients = Clients(store, step, known, self._problems, file.path.name, today)
+        gathering, items = Gathering(scratch), Items(store, step)
+        self._visits = Visits(store, step, gathering, file.source, items)
 
     def report(self) -> ImportReport:
         """Read and write the whole file."""
-        with Scratch(STAGE_TABLE, *KNOWN_TABLES) as scratch:
-            self._begin(scratch)
-            self._read()
-            self._clients.write()
-            self._visits.write(self._go_on_writing)
+        self._read()
+        self._clients.write()
+        self._visits.write(self._go_on_writing)
         if not (self._clients.new or self._clients.matched):
             raise _holds_nothing(self._problems)
         return ImportReport(
@@ -119,23 +124,15 @@ class _Run:
     def tell_concerned(self, step: Step) -> None:
         """Say whose summaries and words follow; where that is nearly everybody, say so."""
         clients, visits = self._clients, self._visits
-        visited = {each for each in visits.clients if each < clients.first_new}
+        visited = visits.list_visited(clients.first_new)
         concerned = clients.new + len(visited | clients.changed)
         others = count_clients(self._store) - concerned
         if concerned >= _FEWEST_FOR_ALL and concerned > others:
             step.touch_everything()
             return
         step.retell(*range(clients.first_new, clients.first_new + clients.new))
-        step.retell(*clients.changed, *(visits.told & visited))
+        step.retell(*clients.changed, *visits.list_told(clients.first_new))
         step.touch(*visited)
-
-    def _begin(self, scratch: Scratch) -> None:
-        store, step, source = self._store, self._step, self._file.source
-        known = KnownKeys(store, scratch, source)
-        self._clients = Clients(
-            store, step, known, self._problems, self._file.path.name, self._today
-        )
-        self._visits = Visits(store, step, scratch, source, Items(store, step))
 
     def _read(self) -> None:
         home = get_settings(self._store).currency
@@ -164,10 +161,28 @@ class _Run:
     def _go_on(self, done: int, text: str) -> None:
         self._progress.step(done, self._file.lines, text)
         if self._progress.stopped():
-            raise CancelledError(_("Stopped. Nothing of the file was brought in."))
+            raise _stopped()
 
     def _go_on_writing(self, rows: int) -> None:
         self._go_on(rows, _("Writing visits"))
+
+
+def _scratch(store: Store) -> Scratch:
+    return Scratch(store, *KNOWN_TABLES, *GATHERING_TABLES)
+
+
+@contextmanager
+def _stoppable(store: Store, progress: Progress) -> Iterator[None]:
+    """Hear that it should end also where one statement takes long, to the last one."""
+    try:
+        with stoppable(store, progress.stopped):
+            yield
+    except CancelledError as error:
+        raise _stopped() from error
+
+
+def _stopped() -> CancelledError:
+    return CancelledError(_("Stopped. Nothing of the file was brought in."))
 
 
 @contextmanager

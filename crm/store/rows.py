@@ -21,9 +21,10 @@ _UUID = Struct("16s")
 
 # What new_uuids makes, as SQL: the version and the variant stand in the first bits of two bytes.
 _FRESH_UUID = (
-    "CAST(randomblob(6) || substr(x'{versions}', 1 + (random() & 15), 1) || randomblob(1) || "
-    "substr(x'{variants}', 1 + (random() & 63), 1) || randomblob(7) AS BLOB)"
-).format(versions=bytes(range(0x40, 0x50)).hex(), variants=bytes(range(0x80, 0xC0)).hex())
+    f"CAST(randomblob(6) || substr(x'{bytes(range(0x40, 0x50)).hex()}', 1 + (random() & 15), 1) || "
+    f"randomblob(1) || substr(x'{bytes(range(0x80, 0xC0)).hex()}', 1 + (random() & 63), 1) || "
+    "randomblob(7) AS BLOB)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,11 @@ class Store:
             database.close()
             raise
 
+    @property
+    def database(self) -> DataFileDatabase:
+        """The way to the file, for the rooms of ``crm.store`` only."""
+        return self._database
+
     # Reads
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
