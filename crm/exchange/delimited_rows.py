@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO, Final
 
 from crm.exchange.records import Problem
 from crm.i18n import _
@@ -38,6 +38,9 @@ class TableShape:
     columns: tuple[str, ...] = ()
 
 
+_BLOCK: Final = 1 << 16  # characters
+
+
 class _OpenQuoteError(Exception):
     """A quotation mark stays open to the end, or for more lines than any cell has."""
 
@@ -50,10 +53,15 @@ def read_rows(source: BinaryIO, shape: TableShape) -> Iterator[tuple[int, list[s
     """
     lines = _Lines(source, shape)
     above = max(shape.skip, shape.header or 0)
+    rows = _rows(lines, shape)
     try:
-        for item in _rows(lines, shape):
-            if isinstance(item, Problem) or item[0] > above:
+        for item in rows:
+            if isinstance(item, Problem):
                 yield item
+            elif item[0] > above:
+                yield item
+                break
+        yield from rows
     finally:
         lines.detach()
 
@@ -103,7 +111,7 @@ class _Lines:
         errors = "replace" if wide else "surrogateescape"
         self._text = io.TextIOWrapper(source, shape.encoding, errors=errors, newline="")
         self._encoding = shape.encoding
-        self._again: deque[str] = deque()
+        self._again: deque[str] = deque()  # lines read before they are asked for
         self._size = 0
         self.row = 0
         self.pending: list[str] = []
@@ -128,6 +136,20 @@ class _Lines:
         if len(self.pending) > MOST_RECORD_LINES or self._size > LONGEST_RECORD:
             raise _OpenQuoteError
         return line
+
+    def take_block(self) -> str:
+        """Many whole lines at once, empty at the end of the file."""
+        block = self._text.read(_BLOCK)
+        return block + self._text.readline(LONGEST_RECORD) if block else ""
+
+    def give_block(self, block: str) -> None:
+        """Hand out the lines of a block one by one."""
+        self._again.extend(io.StringIO(block, newline=""))
+
+    @property
+    def is_between_blocks(self) -> bool:
+        """Whether what was given back is used up, up to the end of a row."""
+        return not self._again and not self.pending
 
     def next_row(self) -> None:
         """Forget the lines of the row that was read."""
@@ -171,6 +193,45 @@ class _Lines:
 
 
 def _rows(lines: _Lines, shape: TableShape) -> Iterator[tuple[int, list[str]] | Problem]:
+    """Block by block where every line is a row, as nearly everywhere, else line by line."""
+    while block := lines.take_block():
+        rows = _cut(block, shape)
+        if rows is None:
+            lines.give_block(block)
+            yield from _careful_rows(lines, shape)
+            continue
+        above = lines.row
+        lines.row += len(rows)
+        for row, cells in enumerate(rows, above + 1):
+            if cells:
+                yield row, cells
+
+
+def _cut(block: str, shape: TableShape) -> list[list[str]] | None:
+    """The cells of each line, None where not every line is a row that can be read at once."""
+    if shape.other_delimiter or len(block) >= LONGEST_RECORD or not _is_clean(block):
+        return None
+    reader = _reader(io.StringIO(block, newline=""), shape)
+    try:
+        rows = list(reader)
+    except csv.Error:
+        return None
+    return rows if len(rows) == reader.line_num else None
+
+
+def _is_clean(block: str) -> bool:
+    """Whether every character of the file was one."""
+    if "\0" in block:
+        return False
+    try:
+        block.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _careful_rows(lines: _Lines, shape: TableShape) -> Iterator[tuple[int, list[str]] | Problem]:
+    """The rows of what was given back, whatever is wrong with them."""
     other = shape.other_delimiter
     reader = _reader(lines, shape)
     pending = lines.pending
@@ -184,6 +245,9 @@ def _rows(lines: _Lines, shape: TableShape) -> Iterator[tuple[int, list[str]] | 
                         cells = cells[0].split(other)
                     yield lines.row - len(pending) + 1, cells
                 lines.next_row()
+                if lines.is_between_blocks:
+                    yield from _noted(lines)
+                    return
         except _OpenQuoteError:
             yield from _without_quotes(lines, shape)
         except csv.Error:
@@ -194,7 +258,7 @@ def _rows(lines: _Lines, shape: TableShape) -> Iterator[tuple[int, list[str]] | 
         reader = _reader(lines, shape)
 
 
-def _reader(lines: _Lines, shape: TableShape) -> Iterator[list[str]]:
+def _reader(lines: Iterable[str], shape: TableShape) -> Any:
     return csv.reader(
         lines,
         delimiter=shape.delimiter,
