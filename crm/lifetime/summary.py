@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
+from typing import Any, NamedTuple
 
+from crm.errors import StorageCause
 from crm.i18n import _
 from crm.lifetime.rhythm import rhythm_days
 from crm.store.batches import in_batches
-from crm.store.fields import read_day
+from crm.store.failures import storage_error
 from crm.store.store import Store
+from crm.store.stored import read_day, read_text
 
-_VISITS = "SELECT client_id, day, currency, total FROM visit"
-_ORDER = " ORDER BY client_id, day"
+# One row a client, gathered from the index on client and day alone; the sum is that of the only
+# currency, where there is only one.
+_GATHERED = (
+    "SELECT client_id, COUNT(*), GROUP_CONCAT(day, ' '), MIN(NULLIF(currency, '')), "
+    "MAX(NULLIF(currency, '')), SUM(CASE WHEN currency <> '' THEN total END), "
+    "COUNT(NULLIF(currency, '')) FROM visit {where} GROUP BY client_id ORDER BY client_id"
+)
+_ALL = _GATHERED.format(where="")
+_SOME = _GATHERED.format(where="WHERE client_id IN (SELECT value FROM json_each(?))")
+_SPEND = (
+    "SELECT currency, SUM(total), COUNT(*) FROM visit WHERE client_id = ? AND currency <> '' "
+    "GROUP BY currency ORDER BY currency"
+)
+_EMPTY = (
+    "INSERT INTO client_summary (client_id, visits, visit_days, standing_rank) "
+    "SELECT id, 0, 0, 0 FROM client c "
+    "WHERE NOT EXISTS (SELECT 1 FROM client_summary WHERE client_id = c.id)"
+)
 _PUT_SUMMARY = (
-    "INSERT OR REPLACE INTO client_summary (client_id, first_visit, last_visit, visits, "
+    "INSERT INTO client_summary (client_id, first_visit, last_visit, visits, "
     "visit_days, rhythm_days, standing_rank) VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _PUT_SPEND = "INSERT INTO client_spend (client_id, currency, total, visits) VALUES (?, ?, ?, ?)"
@@ -25,27 +42,11 @@ _DAYS_A_YEAR = 365.25
 _BATCH = 2_000
 
 
-@dataclass(slots=True)
-class _Summary:
-    client_id: int
-    days: list[str] = field(default_factory=list)
-    visits: int = 0
-    spend: dict[str, list[int]] = field(default_factory=dict)
+class _Summary(NamedTuple):
+    """The values of both tables for one client; ``spend`` is currency, sum and visits."""
 
-    def add(self, day: str, currency: str, total: int) -> None:
-        self.visits += 1
-        if not self.days or self.days[-1] != day:
-            self.days.append(day)
-        if currency:
-            sums = self.spend.setdefault(currency, [0, 0])
-            sums[0] += total
-            sums[1] += 1
-
-    def row(self) -> tuple[int | str | None, ...]:
-        first, last = (self.days[0], self.days[-1]) if self.days else (None, None)
-        rhythm = rhythm_days([read_day(day) for day in self.days])
-        rank = standing_rank(self.visits, last)
-        return (self.client_id, first, last, self.visits, len(self.days), rhythm, rank)
+    row: tuple[int | str | None, ...]
+    spend: tuple[tuple[str, int, int], ...]
 
 
 def standing_rank(visits: int, last_visit: str | None) -> int:
@@ -65,34 +66,26 @@ class ClientSummaries:
 
     def refresh(self, store: Store, touched: Collection[int], retold: Collection[int]) -> None:
         del retold  # words do not count
-        for client_id in touched:
-            store.write_derived("DELETE FROM client_spend WHERE client_id = ?", [client_id])
-            if store.scalar("SELECT 1 FROM client WHERE id = ?", [client_id]) is None:
-                store.write_derived("DELETE FROM client_summary WHERE client_id = ?", [client_id])
-                continue
-            visits = store.rows(_VISITS + " WHERE client_id = ?" + _ORDER, [client_id])
-            summary = next(_summaries(visits), None) or _Summary(client_id)
-            store.write_derived(_PUT_SUMMARY, summary.row())
-            for row in _spend_rows([summary]):
-                store.write_derived(_PUT_SPEND, row)
+        for ids in in_batches(touched, _BATCH):
+            some = json.dumps(ids)
+            for table in ("client_spend", "client_summary"):
+                sql = f"DELETE FROM {table} WHERE client_id IN (SELECT value FROM json_each(?))"
+                store.write_derived(sql, [some])
+            _put(store, _summaries(store, store.rows(_SOME, [some])))
+            store.write_derived(f"{_EMPTY} AND id IN (SELECT value FROM json_each(?))", [some])
 
     def rebuild(self, store: Store) -> None:
         store.write_derived("DELETE FROM client_spend")
         store.write_derived("DELETE FROM client_summary")
-        store.write_derived(
-            "INSERT INTO client_summary (client_id, visits, visit_days, standing_rank) "
-            "SELECT id, 0, 0, 0 FROM client"
-        )
-        for batch in in_batches(_summaries(store.scan(_VISITS + _ORDER)), _BATCH):
-            store.write_derived_rows(_PUT_SUMMARY, (summary.row() for summary in batch))
-            store.write_derived_rows(_PUT_SPEND, _spend_rows(batch))
+        _put(store, _summaries(store, store.scan(_ALL)))
+        store.write_derived(_EMPTY)
 
     def check(self, store: Store) -> list[str]:
         wrong = 0
         kept = {row[0]: row for row in store.scan(_KEPT_SUMMARIES)}
         spend = set(store.scan("SELECT client_id, currency, total, visits FROM client_spend"))
-        for summary in _summaries(store.scan(_VISITS + _ORDER)):
-            wrong += kept.pop(summary.client_id, None) != summary.row()
+        for summary in _summaries(store, store.scan(_ALL)):
+            wrong += kept.pop(summary.row[0], None) != summary.row
             rows = set(_spend_rows([summary]))
             wrong += not rows <= spend
             spend -= rows
@@ -112,15 +105,29 @@ _KEPT_SUMMARIES = (
 )
 
 
-def _summaries(visits: Iterable[tuple[int, str, str, int]]) -> Iterator[_Summary]:
-    for client_id, group in groupby(visits, key=itemgetter(0)):
-        summary = _Summary(client_id)
-        for _client, day, currency, total in group:
-            summary.add(day, currency, total)
-        yield summary
+def _put(store: Store, summaries: Iterable[_Summary]) -> None:
+    for batch in in_batches(summaries, _BATCH):
+        store.write_derived_rows(_PUT_SUMMARY, (summary.row for summary in batch))
+        store.write_derived_rows(_PUT_SPEND, _spend_rows(batch))
 
 
-def _spend_rows(summaries: Iterable[_Summary]) -> Iterator[tuple[int, str, int, int]]:
+def _summaries(store: Store, gathered: Iterable[tuple[Any, ...]]) -> Iterator[_Summary]:
+    for client_id, visits, told, currency, other, total, paid in gathered:
+        told_days = read_text(told).split()
+        if len(told_days) != visits:  # a ruined day is none, or several
+            raise storage_error(StorageCause.DAMAGED, store.path)
+        days = sorted(set(told_days))
+        rank = standing_rank(visits, days[-1])
+        rhythm = rhythm_days([read_day(day) for day in days])
+        row = (client_id, days[0], days[-1], visits, len(days), rhythm, rank)
+        if currency == other:
+            yield _Summary(row, ((currency, total, paid),) if paid else ())
+        else:
+            spend = tuple((row[0], row[1], row[2]) for row in store.rows(_SPEND, [client_id]))
+            yield _Summary(row, spend)
+
+
+def _spend_rows(summaries: Iterable[_Summary]) -> Iterator[tuple[Any, ...]]:
     for summary in summaries:
-        for currency, (total, visits) in summary.spend.items():
-            yield summary.client_id, currency, total, visits
+        for spend in summary.spend:
+            yield summary.row[0], *spend
