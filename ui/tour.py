@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 
+from crm.clients.filters import ClientFilter, Condition
 from crm.clients.find import find_clients
 from crm.clock import Clock, SystemClock
 from crm.paths import Paths
@@ -23,7 +24,9 @@ from ui.theme.theme import Mode
 
 if TYPE_CHECKING:
     from ui.navigator import Navigator
+    from ui.pages.clients.page import ClientsPage
     from ui.pages.counter.page import CounterPage
+    from ui.pages.settings.page import SettingsPage
 
 SIZE: Final = QSize(1280, 800)
 MODES: Final[tuple[Mode, ...]] = ("light", "dark")
@@ -117,14 +120,49 @@ def _note(app: App) -> None:
     _navigator(app).open_form("note", _hero(app))
 
 
+def _clients(app: App) -> None:
+    page = _clients_page(app)
+    page.show_list("everybody")
+
+
+def _clients_filtered(app: App) -> None:
+    page = _clients_page(app)
+    page.show_list("regulars")
+    settle(app)
+    conditions = (Condition("visits", "at_least", 5), Condition("tag", "filled"))
+    page.show_filter(ClientFilter(conditions))
+    settle(app)
+    table = page.findChild(QTableView, "clients.table")
+    if table is not None:
+        table.selectAll()
+
+
+def _clients_page(app: App) -> ClientsPage:
+    _navigator(app).go_to("clients")
+    return cast("ClientsPage", app.window.page("clients"))
+
+
 def _settings(app: App) -> None:
-    _navigator(app).go_to("settings")
+    _show_settings(app, "shop")
 
 
 def _letters(app: App) -> None:
     assert app.shop is not None
     rows = app.shop.workspace.store.rows("SELECT id FROM client ORDER BY sort_name, id LIMIT 60")
     _navigator(app).open_letters([row[0] for row in rows])
+
+
+def _own_fields(app: App) -> None:
+    _show_settings(app, "own_fields")
+
+
+def _sections(app: App) -> None:
+    _show_settings(app, "sections")
+
+
+def _show_settings(app: App, part: str) -> None:
+    _navigator(app).go_to("settings")
+    cast("SettingsPage", app.window.page("settings")).show_part(part)
 
 
 def _bring_in(app: App) -> None:
@@ -143,6 +181,8 @@ STOPS: Final = (
     Stop("counter-lately", _counter),
     Stop("counter", _counter_found),
     Stop("counter-nobody", _counter_new),
+    Stop("clients", _clients),
+    Stop("clients-filtered", _clients_filtered),
     Stop("profile", _profile),
     Stop("visit", _visit),
     Stop("new-client", _new_client),
@@ -152,6 +192,8 @@ STOPS: Final = (
     Stop("letters", _letters),
     Stop("bring-in", _bring_in),
     Stop("settings", _settings),
+    Stop("settings-own-fields", _own_fields),
+    Stop("settings-sections", _sections),
 )
 
 

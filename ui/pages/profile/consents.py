@@ -66,13 +66,14 @@ class ConsentSection(Section[Consents]):
             self._add_answer(holder, row, data, label, given=True)
             self._add_answer(holder, row, data, label, given=False)
             if row.id is not None:
-                said = self._say(row)
+                said, told = self._say(row), self._tell(row)
                 holder.add_link().show_link(
                     said,
                     f"profile.consent.{row.channel}",
                     partial(self._requests.edit_requested.emit, "consent", row.id),
                     token="ink2",
-                    spoken=f"{label}: {said}",
+                    spoken=f"{label}: {told}",
+                    told=told,
                 )
 
     def _add_answer(
@@ -91,8 +92,14 @@ class ConsentSection(Section[Consents]):
         )
 
     def _say(self, row: ConsentRow) -> str:
-        day = "" if row.on_day is None else self._formats.short_day(row.on_day)
-        return ", ".join(part for part in (day, row.source) if part) or _("day not known")
+        """Since when, which has room beside the chips; how we know where that is not known."""
+        if row.on_day is not None:
+            return self._formats.short_day(row.on_day)
+        return row.source or _("when?")
+
+    def _tell(self, row: ConsentRow) -> str:
+        day = _("day not known") if row.on_day is None else self._formats.exact_day(row.on_day)
+        return ", ".join(part for part in (day, row.source) if part)
 
 
 class _Answer(Chip):

@@ -90,7 +90,6 @@ SECTIONS: Final[tuple[SectionSpec, ...]] = (
         frozenset({"from_place", "lives", "work"}),
     ),
     SectionSpec("contact", ContactSection, lambda profile, _today: reached_by(profile)),
-    SectionSpec("consent", ConsentSection, Consents.of),
     SectionSpec(
         "own_fields", OwnFieldsSection,
         lambda profile, _today: OwnValues.of(profile),
@@ -109,6 +108,7 @@ SECTIONS: Final[tuple[SectionSpec, ...]] = (
         lambda profile, _today: profile.client.how_met,
         frozenset({"how_met"}),
     ),
+    SectionSpec("consent", ConsentSection, Consents.of),
     SectionSpec(
         "preferences", PreferencesSection,
         lambda profile, _today: profile.card.preferences, has_heading=False,
