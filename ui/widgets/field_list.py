@@ -67,8 +67,8 @@ class FieldList(QWidget):
 
         What it says may be from before.
         """
+        name = self._labels.take("name", self._make_name)  # heard before its value
         value = self._values.take(kind, make)
-        name = self._labels.take("name", self._make_name)
         name.set_text(label)
         name.setBuddy(value)
         return value

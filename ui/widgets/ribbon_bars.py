@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log
+from math import inf, log
+from operator import itemgetter
 from statistics import median_low
 
 from ui.widgets.ribbon_data import RibbonGroup, RibbonMark
 from ui.widgets.ribbon_scale import DayScale
+
+_day = itemgetter(0)
 
 _LEAST_SPREAD = 3
 """The bar that reaches the top stands for at least this many usual ones."""
@@ -26,15 +29,6 @@ class Column:
     taken: int = 0
     returned: int = 0
 
-    def add(self, mark: RibbonMark) -> None:
-        """Count ``mark``, which must not be earlier than those already here, as well."""
-        self.last = mark.day
-        self.count += mark.count
-        if mark.height >= 0:
-            self.taken += mark.height
-        else:
-            self.returned += mark.height
-
     def group(self, *, amounts_hidden: bool) -> RibbonGroup:
         """What this bar tells when pointed at."""
         amount = None if amounts_hidden else self.taken + self.returned
@@ -50,14 +44,20 @@ def gather_columns(
     """
     place, today = scale.position(), scale.today
     columns: list[Column] = []
-    edge, column = None, None
-    for mark in sorted(marks, key=lambda mark: mark.day):
-        pixel = round(place(mark.day) * pixel_ratio)
-        if column is None or edge is None or pixel >= edge or column.last <= today < mark.day:
-            column = Column(pixel, mark.day, mark.day)
+    edge, last = -inf, date.min
+    # Thousands of marks come by here before the first paint: no call but the one for the place.
+    for day, height, count in sorted(marks, key=_day):
+        pixel = round(place(day) * pixel_ratio)
+        if pixel >= edge or last <= today < day:
+            column = Column(pixel, day, day)
             columns.append(column)
             edge = pixel + pitch
-        column.add(mark)
+        column.last = last = day
+        column.count += count
+        if height >= 0:
+            column.taken += height
+        else:
+            column.returned += height
     return columns
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Tone = Literal["accent", "plum", "rose", "blue", "amber"]
 
 
-@dataclass(frozen=True, slots=True)
-class RibbonMark:
+class RibbonMark(NamedTuple):
     """One day on which something happened.
 
     ``height`` is an amount in minor units: 0 where nothing was paid, negative for a refund.
@@ -81,8 +80,9 @@ class RibbonData:
 
     def extent(self) -> tuple[date, date]:
         """The first and the last day that must find room."""
-        days = [self.start, self.today, *(mark.day for mark in self.marks)]
-        days += [moment.day for moment in self.moments]
+        days = [self.start, self.today, *(moment.day for moment in self.moments)]
+        if self.marks:
+            days += [min(self.marks).day, max(self.marks).day]
         if self.expected is not None:
             days.append(self.expected)
         return min(days), max(days)

@@ -72,10 +72,10 @@ class ProfileColumns:
         self.remember.show_rest(profile)
         self.likes.show_rest(profile)
 
-    def clear_rest(self) -> None:
-        """Let nothing of somebody else stand further down."""
-        self.remember.clear_rest()
-        self.likes.clear_rest()
+    def clear(self) -> None:
+        """Let nothing of somebody else stand in the sections."""
+        self.remember.clear()
+        self.likes.clear()
 
     def scroll_to_top(self) -> None:
         """Begin at the top, as with anybody who was not shown before."""

@@ -213,7 +213,7 @@ class ProfilePage(QWidget):
         focused = QApplication.focusWidget()
         if focused is not None and self._body.isAncestorOf(focused):
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # the line it was at is another's now
-        self._columns.clear_rest()
+        self._columns.clear()
 
     def _show(self, profile: Profile) -> None:
         self._show_first(profile)

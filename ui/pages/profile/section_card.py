@@ -77,9 +77,9 @@ class SectionCard(ScrollCard):
         nothing = all(each.isHidden() for each in self._sections.values())
         self._add.set_data(self._kept(self._addable(profile.client, nothing=nothing)))
 
-    def clear_rest(self) -> None:
-        """Let nothing of somebody else stand further down."""
-        for name in self._names[_AT_ONCE:]:
+    def clear(self) -> None:
+        """Let nothing of somebody else stand here; what is hidden is filled without a layout."""
+        for name in self._names:
             self._sections[name].clear()
         self._add.clear()
 
@@ -104,5 +104,7 @@ class SectionCard(ScrollCard):
 
     def _show(self, names: Sequence[str], profile: Profile) -> None:
         today = self._context.formats.clock.today()
+        self.column.setEnabled(False)  # else it is laid out for each section that comes into sight
         for name in names:
             self._sections[name].set_data(self._specs[name].read(profile, today))
+        self.column.setEnabled(True)

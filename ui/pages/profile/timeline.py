@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from datetime import date
 from operator import attrgetter
 from typing import Final
 
@@ -71,12 +70,16 @@ def describe_days(days: Sequence[RibbonDay], group: RibbonGroup, formats: Format
 
 def _marks(days: Sequence[RibbonDay], currency: str) -> tuple[RibbonMark, ...]:
     """One mark a day; a day paid in another currency only is there, but low."""
-    heights: dict[date, int] = {}
-    counts: dict[date, int] = {}
-    for day, total, unit, visits in days:
-        counts[day] = counts.get(day, 0) + visits
-        heights[day] = heights.get(day, 0) + (total if unit == currency else 0)
-    return tuple([RibbonMark(day, height, counts[day]) for day, height in heights.items()])
+    marks: list[RibbonMark] = []
+    before = None
+    for day, total, unit, visits in days:  # in order, so that what is of one day stands together
+        height = total if unit == currency else 0
+        if day == before:
+            same = marks.pop()
+            height, visits = same.height + height, same.count + visits
+        marks.append(RibbonMark(day, height, visits))
+        before = day
+    return tuple(marks)
 
 
 def _moment(moment: MomentRow) -> RibbonMoment:
