@@ -12,6 +12,8 @@ SOON: Final = (
     "crm.clients.find",
     "rapidfuzz.process",
     "crm.store.base",
+    "crm.store.step",
+    "crm.store.undo",
     "crm.clients.queries",
     "crm.story.queries",
     "ui.sheets.visit",

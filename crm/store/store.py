@@ -6,9 +6,9 @@ import logging
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crm.changes import Change, ChangeFeed
 from crm.clock import Clock
@@ -18,9 +18,12 @@ from crm.store.backup import snapshot
 from crm.store.connection import DataFileDatabase, connect, look_at
 from crm.store.failures import explained, storage_error
 from crm.store.schema_number import newest_schema
-from crm.store.step import Step
 from crm.store.stored import moment_text
-from crm.store.undo import StepRow, UndoLog
+
+# What writes is imported by the first write: no start waits for it.
+if TYPE_CHECKING:
+    from crm.store.step import Step
+    from crm.store.undo import StepRow, UndoLog
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +59,6 @@ class Store:
         self.changes = ChangeFeed()
         self._database = database
         self._derived = tuple(derived)
-        self._undo = UndoLog(database)
         self._writing = threading.Lock()
         self._joined = threading.local()  # the step that a thread's writes are part of
         self._place = _place_of(path)
@@ -134,6 +136,8 @@ class Store:
         if joined is not None:
             yield joined
             return
+        from crm.store.step import Step
+
         with self._transaction():
             at = moment_text(self.clock.now())
             step = Step(self._database, self._undo.begin(at, action, about))
@@ -247,6 +251,12 @@ class Store:
             _log.info("The log could not be folded into the file.", exc_info=error)
         finally:
             self._database.close()
+
+    @cached_property
+    def _undo(self) -> UndoLog:
+        from crm.store.undo import UndoLog
+
+        return UndoLog(self._database)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
