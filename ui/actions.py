@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from typing import NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
@@ -37,8 +37,7 @@ _SCOPE_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One action; ``text`` and ``also`` (more words to find it by) are marked for translation.
 
     ``keys`` are portable key sequences, the first is the one shown. ``widget_keys`` says that the
@@ -56,8 +55,7 @@ class ActionSpec:
     widget_keys: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """An action as a list shows it; ``available`` is false while it could do nothing."""
 
     id: str
@@ -71,8 +69,9 @@ class ActionRow:
     available: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Binding:
+class _Binding(NamedTuple):
+    """What an action does, and the page it does it on."""
+
     callback: Callable[[], None]
     page: QWidget | None
 

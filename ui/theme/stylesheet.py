@@ -77,7 +77,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 def build_stylesheet(tokens: Tokens, text_scale: float = 1.0) -> str:
     """The stylesheet of the whole program, letters ``text_scale`` times their size."""
-    colours = {name: getattr(tokens, name) for name in Tokens.__slots__}
+    colours = tokens._asdict()
     sheet = _SHEET.substitute(
         colours,
         key_radius=scale.RADIUS_KEY,

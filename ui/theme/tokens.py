@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Tone = Literal["accent", "amber", "rose", "blue", "plum", "neutral"]
 Role = Literal[
@@ -12,8 +11,7 @@ Role = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme as ``#rrggbb`` (``scrim`` as ``#aarrggbb``).
 
     ``ink`` is text, ``ink2`` secondary text, ``ink3`` captions and hints. Each tone has a colour
@@ -100,8 +98,7 @@ DARK: Final = Tokens(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TonePair:
+class TonePair(NamedTuple):
     """The names of the two tokens a tone is drawn with."""
 
     text: str
@@ -118,8 +115,7 @@ TONES: Final[dict[Tone, TonePair]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStyle:
+class TypeStyle(NamedTuple):
     """One step of the type scale: pixels of the letters and of the line, weight, tracking."""
 
     size: int

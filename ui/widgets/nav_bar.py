@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -36,8 +36,7 @@ _BADGE_PADDING = 7
 _AVATAR_SHIFT = 6
 
 
-@dataclass(frozen=True, slots=True)
-class NavEntry:
+class NavEntry(NamedTuple):
     """An entry: its key for the program, its words, and its icon or the initials of a person."""
 
     key: str

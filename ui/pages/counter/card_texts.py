@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crm.i18n import _
 from crm.lifetime.absence import stays_away
@@ -32,8 +31,7 @@ _MOST_ITEMS: Final = 4
 _OCCASION_DAYS: Final = 30
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of the card: ``lead`` stands before it, ``chip`` below, ``exact`` is told on hover."""
 
     text: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from crm.clients.hits import ClientHit
 from crm.i18n import _, ngettext
@@ -19,8 +19,7 @@ SOON_DAYS = 7
 _FORGOTTEN_DAYS = 3 * 365  # then nobody wonders any more where they are
 
 
-@dataclass(frozen=True, slots=True)
-class RowChip:
+class RowChip(NamedTuple):
     """The one thing to know before a client is opened."""
 
     text: str
