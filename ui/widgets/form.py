@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.widgets.text import PlainLabel, SectionHeading
@@ -32,6 +31,7 @@ class _Place(QWidget):
             column.addSpacing(_LABEL_GAP)
         column.addWidget(field)
         column.addWidget(self._below)
+        column.addStretch(1)  # beside a higher one it stands at the top
         self._below.setVisible(bool(hint))  # not before: it would stand there as a window
         if not field.accessibleName():
             field.setAccessibleName(label)
@@ -76,7 +76,7 @@ class Form(QWidget):
             row = QHBoxLayout()
             row.setSpacing(_SIDE_GAP)
             self._column.addLayout(row)
-        row.addWidget(place, stretch, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(place, stretch)
         self._places[name] = place
 
     def field(self, name: str) -> QWidget:

@@ -32,13 +32,15 @@ class SettingsPart(ScrollColumn):
         self._over = over
         self._context = context
         self._theme = context.theme
+        self._cards: list[Card] = []
         self.body.setContentsMargins(GAP_CARD, _TOP, PAGE_MARGIN, _TOP)
         self.body.setSpacing(GAP_CARD)
+        context.theme.changed.connect(self._fit_cards)
 
     def add_card(self, title: str = "", hint: str = "") -> Card:
         """A new card below the others, under its title, with what it is for."""
         card = Card(_PADDING)
-        card.setMaximumWidth(grown(self._theme, _WIDTH))
+        self._cards.append(card)
         if title:
             card.body.addWidget(Heading(title))
             card.body.addSpacing(6 if hint else 12)
@@ -46,6 +48,7 @@ class SettingsPart(ScrollColumn):
             card.body.addWidget(PlainLabel(hint, tone="ink2", wrap=True))
             card.body.addSpacing(12)
         self.body.addWidget(card)
+        self._fit_cards()
         return card
 
     def write(self, service: Callable[..., Any], *args: Any) -> None:
@@ -61,6 +64,10 @@ class SettingsPart(ScrollColumn):
         """Nothing comes below; the keyboard begins in ``first``."""
         self.body.addStretch(1)
         self.setFocusProxy(first)
+
+    def _fit_cards(self) -> None:
+        for card in self._cards:
+            card.setMaximumWidth(grown(self._theme, _WIDTH))
 
     def _on_write_failed(self, error: CrmError) -> None:
         self._context.errors.present(error)
