@@ -46,6 +46,9 @@ _DAYS: Final = Kind.DAY_FIRST | Kind.MONTH_FIRST | Kind.YEAR_FIRST | Kind.NAMED_
 _MOST_CHOICES: Final = 12
 _LONGEST_CHOICE: Final = 40
 _FIRST_CURRENCIES: Final = ("EUR", "USD", "GBP", "JPY", "SEK", "NOK", "DKK")
+SAYS_NOTHING: Final = "constant"
+"""The label of a column left out only because it says the same in every row, or nothing."""
+
 _TITLES: Final = frozenset({"title", "titel", "titre", "titulo", "titolo", "tytul"})
 _TELLING: Final = frozenset(
     {"client.key", "client.name", "client.given", "client.family", "client.email",
@@ -65,6 +68,7 @@ def detect_mapping(
     known = known_shape(table.columns)
     columns = _named_columns(table, known) if table.columns else _from_values(table, statistics)
     columns = [_by_value(column, statistics.column(column.position)) for column in columns]
+    columns = [_mail_by_value(column, table, statistics) for column in columns]
     if known is None:
         columns = [_of_work(column, table, statistics) for column in columns]
     columns = _settled(columns, table)
@@ -136,8 +140,8 @@ def decimal_mark(column: ColumnStatistics) -> str:
 def extra_column(column: Column, statistics: TableStatistics) -> Column:
     """A column nothing tells: a field of the shop's own, or left out where it says nothing."""
     told = statistics.column(column.position)
-    if not told.filled or (statistics.is_whole and told.constant):
-        return replace(column, field="ignore", type="")
+    if statistics.is_whole and (told.constant or not told.filled):
+        return replace(column, field="ignore", label=SAYS_NOTHING, type="")
     return replace(column, field="extra", label="", type=own_type(told))
 
 
@@ -189,20 +193,45 @@ def _numbered_column(match: re.Match[str], position: int, headers: Sequence[str]
 
 def _from_values(table: Table, statistics: TableStatistics) -> list[Column]:
     """Without names only a few things tell themselves; the text before a mail is the name."""
-    columns = [Column("extra", position=place + 1) for place in range(table.width)]
-    for place, column in enumerate(columns):
-        told = statistics.column(column.position)
-        if told.share(Kind.EMAIL) > 0.5:
-            columns[place] = replace(column, field="client.email")
-        elif told.share(Kind.PHONE) > 0.8 and told.count_both(Kind.PHONE, Kind.LONG) * 2 > (
-            told.filled
-        ):
-            columns[place] = replace(column, field="client.phone")
-    reached = any(column.field in {"client.email", "client.phone"} for column in columns)
-    named = next((place for place, column in enumerate(columns) if column.field == "extra"), None)
-    if reached and named is not None:
-        columns[named] = replace(columns[named], field="client.name")
-    return columns
+    told = [statistics.column(place + 1) for place in range(table.width)]
+    fields = [_field_by_value(each) for each in told]
+    if fields.count("visit.day") == 1 and "purchase.amount" in fields:
+        fields = _sale_by_value(fields, told)
+    else:
+        fields = [
+            "extra" if field.startswith(("visit.", "purchase.")) else field for field in fields
+        ]
+    if "extra" in fields and ({"client.email", "client.phone"} & set(fields)):
+        fields[fields.index("extra")] = "client.name"
+    return [Column(field, position=place) for place, field in enumerate(fields, start=1)]
+
+
+def _field_by_value(told: ColumnStatistics) -> str:
+    if told.share(Kind.EMAIL) > 0.5:
+        return "client.email"
+    if not told.filled or told.share(_DAYS) == 1:
+        return "visit.day" if told.filled else "extra"
+    if told.count_both(Kind.PHONE, Kind.LONG) * 2 > told.filled and told.longest > 7:
+        return "client.phone"
+    if told.share(Kind.NUMBER) == 1 and told.count(Kind.COMMA | Kind.POINT) * 2 > told.filled:
+        return "purchase.amount"
+    return "extra"
+
+
+def _sale_by_value(fields: list[str], told: Sequence[ColumnStatistics]) -> list[str]:
+    """A table of sales without names: a short number counts, one that comes again is a client."""
+    numbers = [
+        place
+        for place, field in enumerate(fields)
+        if field == "extra" and told[place].share(Kind.NUMBER) == 1
+    ]
+    found = list(fields)
+    for place in numbers:
+        if told[place].longest <= 2 and "purchase.quantity" not in found:
+            found[place] = "purchase.quantity"
+        elif "client.key" not in found:
+            found[place] = "client.key"
+    return found
 
 
 def _by_value(column: Column, told: ColumnStatistics) -> Column:
@@ -213,11 +242,19 @@ def _by_value(column: Column, told: ColumnStatistics) -> Column:
             return replace(column, field="client.key")  # "Client" that holds only numbers
         if told.share(Kind.FAMILY_FIRST) > 0.6 and not column.label:
             return replace(column, label=FAMILY_FIRST)
-    if field == "extra" and told.filled > 2 and told.share(Kind.EMAIL) > 0.8:
-        return replace(column, field="client.email")
     if field == "client.photo" and told.count(Kind.LINK) * 2 > told.filled:
         return replace(column, field="extra")
     return column
+
+
+def _mail_by_value(column: Column, table: Table, statistics: TableStatistics) -> Column:
+    """A column of mail addresses under a name nobody knows; "Mum email" is somebody else's."""
+    told = statistics.column(column.position)
+    if column.field != "extra" or told.filled < 3 or told.share(Kind.EMAIL) < 0.8:
+        return column
+    named = folded_header(table.columns[column.position - 1]) if table.columns else ""
+    is_of_another = "mail" in named and " " in named
+    return column if is_of_another else replace(column, field="client.email")
 
 
 def _of_work(column: Column, table: Table, statistics: TableStatistics) -> Column:
@@ -300,10 +337,8 @@ def _typed(column: Column, statistics: TableStatistics) -> Column:
     told = statistics.column(column.position)
     if column.field == "extra":
         return extra_column(column, statistics)
-    if column.field == "visit.extra" and (
-        not told.filled or (statistics.is_whole and told.constant)
-    ):
-        return replace(column, field="ignore")
+    if column.field == "visit.extra" and statistics.is_whole and (told.constant or not told.filled):
+        return replace(column, field="ignore", label=SAYS_NOTHING)
     return column
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from crm.exchange.detect import detect_mapping, sample_statistics
+from crm.exchange.detect import SAYS_NOTHING, detect_mapping, sample_statistics
 from crm.exchange.headers import folded_header
-from crm.exchange.mapping import Mapping, mapping_to_json
+from crm.exchange.mapping import Column, Mapping, mapping_to_json
 from crm.exchange.reading import kind_of_file, open_table, unreadable
 from crm.exchange.tables import Table
 
@@ -38,7 +38,7 @@ class FileToRead:
 
 def look_at_file(path: Path, mapping: Mapping | None) -> FileToRead:
     """The fingerprint of ``path``; raises ImportRejected where it cannot be read."""
-    digest = hashlib.sha256((mapping_to_json(mapping) if mapping else "").encode())
+    digest = hashlib.sha256()
     lines = 1
     try:
         kind = kind_of_file(path)
@@ -50,6 +50,8 @@ def look_at_file(path: Path, mapping: Mapping | None) -> FileToRead:
             return FileToRead(path, digest.hexdigest(), lines, VCARD_SOURCE)
         with open_table(path, kind, mapping) as opened:
             source = source_of(opened.table, mapping)
+            if mapping is not None and not _is_as_found(mapping, opened.table):
+                digest.update(mapping_to_json(mapping).encode())
             return FileToRead(path, digest.hexdigest(), opened.lines or lines, source)
     except OSError as error:
         raise unreadable(path, error) from error
@@ -64,3 +66,25 @@ def source_of(table: Table, mapping: Mapping | None) -> str:
             found = detect_mapping(table, sample_statistics(table))
         told = [(column.field, column.name) for column in found.columns]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:_SOURCE_LENGTH]
+
+
+def _is_as_found(mapping: Mapping, table: Table) -> bool:
+    """Whether ``mapping`` reads a table as it would be read without one."""
+    found = detect_mapping(table, sample_statistics(table))
+    return _reading(mapping) == _reading(found)
+
+
+def _reading(mapping: Mapping) -> object:
+    columns = [
+        (column.position, column.header, column.start, *_meant(column), column.label_from)
+        for column in mapping.columns
+    ]
+    how = (mapping.encoding, mapping.delimiter, mapping.header, mapping.sheet, mapping.only)
+    return mapping.format, how, mapping.constants, columns
+
+
+def _meant(column: Column) -> tuple[str, str]:
+    """What a column is; one that says nothing is as good as kept."""
+    if column.field in {"extra", "visit.extra"} or column.label == SAYS_NOTHING:
+        return "extra", ""
+    return column.field, column.label

@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from crm.errors import ImportRejected, RejectedLine
-from crm.exchange.delimited import SAMPLE, sniff
-from crm.exchange.delimited_rows import TableShape, read_rows
-from crm.exchange.fields import FIELDS
+from crm.errors import CancelledError, ImportRejected, RejectedLine
+from crm.exchange.checks import check_column
+from crm.exchange.detect import detect_mapping, extra_column, is_recognised
+from crm.exchange.fields import NAMES
 from crm.exchange.import_report import ImportReport
 from crm.exchange.importing import import_file
 from crm.exchange.mapping import Column, Mapping
-from crm.exchange.reading import propose_mapping
+from crm.exchange.reading import kind_of_file, needs_columns, open_table, unreadable
 from crm.exchange.records import Problem
+from crm.exchange.shapes import known_card_shape, known_shape
+from crm.exchange.statistics import TableStatistics
+from crm.exchange.tables import Mended, OpenTable, Table, read_beginning
 from crm.i18n import _
-from crm.progress import Progress
+from crm.progress import NoProgress, Progress
+from crm.shop.queries import get_settings
 from crm.store.store import Store
 from crm.text import clean, elide
 
-_ROWS: Final = 3
+_SAMPLES: Final = 3
 _LONGEST: Final = 60
+_AT_ONCE: Final = 2_000
+_ENCODINGS: Final = {
+    "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16", "utf-32": "UTF-32", "cp1252": "Windows-1252", "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251", "cp1253": "Windows-1253", "cp1254": "Windows-1254",
+    "cp1257": "Windows-1257", "mac_roman": "Mac Roman", "cp850": "DOS 850", "cp932": "Shift_JIS",
+    "koi8_r": "KOI8-R",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +70,9 @@ class FilePreview:
 
     ``kind`` says how it is written in words ("Windows-1252 · semicolons"), ``shape`` which
     program wrote it, where that is known ("Shopify orders"). ``mapping`` is what all of it would
-    be read by, ``rows`` how many there are below the header. ``sheets`` are those of a workbook,
-    ``sheet`` the one that is read.
+    be read by, ``rows`` how many there are below the ``header``. ``sheets`` are those of a
+    workbook, ``sheet`` the one that is read. ``needs`` says what a person has to tell before
+    anything can be brought in, and is empty where that is nothing.
     """
 
     name: str
@@ -72,6 +84,9 @@ class FilePreview:
     header: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     sheet: str = ""
+    needs: str = ""
+    statistics: TableStatistics = field(default_factory=lambda: TableStatistics(0), repr=False)
+    guessed: tuple[Column, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,68 +97,263 @@ class Examination:
     report: ImportReport
 
 
-def examine_file(store: Store, path: Path, today: date, progress: Progress) -> Examination:
-    """Read the whole of ``path`` without writing; raises what :func:`import_file` raises."""
-    preview = preview_file(path)
-    report = import_file(store, path, today=today, progress=progress, dry_run=True)
+def examine_file(
+    store: Store,
+    path: Path,
+    today: date,
+    progress: Progress,
+    mapping: Mapping | None = None,
+    mended: Mended | None = None,
+) -> Examination:
+    """Read the whole of ``path`` without writing; raises what :func:`import_file` raises.
+
+    Where nothing tells who somebody is, the preview ``needs`` a person, and the report is empty.
+    """
+    home = get_settings(store).currency
+    preview = preview_file(path, mapping, progress, home_currency=home, mended=mended)
+    if preview.needs:
+        return Examination(preview, ImportReport(path.name, dry_run=True))
+    report = import_file(
+        store, path, _to_read(preview), today=today, progress=progress, dry_run=True
+    )
     return Examination(preview, report)
 
 
-def preview_file(path: Path) -> FilePreview:
-    """What ``path`` is taken for; raises ImportRejected where it cannot be read."""
+def preview_file(
+    path: Path,
+    mapping: Mapping | None = None,
+    progress: Progress | None = None,
+    *,
+    home_currency: str = "",
+    mended: Mended | None = None,
+) -> FilePreview:
+    """What ``path`` is taken for, or what it is by ``mapping``, counted over all its rows.
+
+    Raises ImportRejected where it cannot be read, CancelledError when ``progress`` was stopped.
+    """
     try:
-        with path.open("rb") as file:
-            data = file.read(SAMPLE)
+        kind = kind_of_file(path)
+        if kind == "vcard":
+            return _address_book(path)
+        with open_table(path, kind, mapping) as opened:
+            statistics = _counted(opened, mended, progress or NoProgress())
+            return _preview(path, opened.table, statistics, mapping, home_currency)
     except OSError as error:
-        sentence = _("The file {name} cannot be read: {why}.")
-        sentence = sentence.format(name=path.name, why=error.strerror or error)
-        raise ImportRejected(sentence, code="import.file") from error
-    mapping = propose_mapping(data)
-    if mapping.format == "vcard":
-        return FilePreview(path.name, _("address book (vCard)"), (), mapping)
-    shape = sniff(data)
-    rows = [row[1] for row in read_rows(BytesIO(data), shape) if not isinstance(row, Problem)]
-    columns = tuple(_column(each, shape, rows[:_ROWS]) for each in mapping.columns)
-    kind = _kind(mapping, shape)
-    return FilePreview(path.name, kind, columns, mapping, rows=len(rows), header=shape.columns)
+        raise unreadable(path, error) from error
 
 
-def save_rejected(path: Path, lines: Sequence[RejectedLine]) -> None:
-    """Write rows that were left out, with the reasons, as a table; raises ImportRejected."""
+def change_column(
+    preview: FilePreview,
+    position: int,
+    field: str,
+    *,
+    label: str | None = None,
+    type: str | None = None,
+    date_format: str | None = None,
+    decimal_mark: str | None = None,
+) -> FilePreview:
+    """``preview`` with the column at ``position`` meant as ``field``; nothing is read again.
+
+    ``label``, ``type``, ``date_format`` (dmy, mdy or ymd) and ``decimal_mark`` change only where
+    they are given. What was found out by itself comes back whole with its own field.
+    """
+    columns = [column for column in preview.mapping.columns if column.position == position]
+    before = columns[0] if columns else Column(field, position=position)
+    guessed = [column for column in preview.guessed if column.position == position]
+    if field == before.field:
+        meant = before
+    elif guessed and guessed[0].field == field:
+        meant = guessed[0]
+    elif field == "extra":
+        meant = replace(extra_column(before, preview.statistics), field="extra", group="")
+    else:
+        meant = Column(field, position=position, label_from=before.label_from)
+    meant = replace(
+        meant,
+        label=meant.label if label is None else label,
+        type=meant.type if type is None else type,
+        date_format=meant.date_format if date_format is None else date_format,
+        decimal_mark=meant.decimal_mark if decimal_mark is None else decimal_mark,
+    )
+    kept = [column for column in columns[1:] if column.field != field]
+    return _with_columns(preview, position, [meant, *kept])
+
+
+def with_reading(
+    mapping: Mapping,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    header: bool | int | None = None,
+    sheet: str | None = None,
+) -> Mapping:
+    """How the same file is to be read instead; its columns are then found out anew.
+
+    ``header`` is the row of the names, False where there is none; None leaves the others to be
+    found out where the encoding, the delimiter or the sheet changes.
+    """
+    changed = any(each is not None for each in (encoding, delimiter, sheet))
+    return Mapping(
+        format=mapping.format,
+        encoding=mapping.encoding if encoding is None else encoding,
+        delimiter=mapping.delimiter if delimiter is None else delimiter,
+        quote=mapping.quote,
+        header=mapping.header if header is None and not changed else header,
+        sheet=mapping.sheet if sheet is None else sheet,
+    )
+
+
+def save_rejected(path: Path, lines: Sequence[RejectedLine], header: Sequence[str] = ()) -> None:
+    """Write rows that were left out as a table that can be put right and brought in again.
+
+    It has the file's own columns, where the rows have cells, and then the row and the reason.
+    Raises ImportRejected.
+    """
+    width = max([len(header), *(len(line.cells) for line in lines)], default=0)
+    names = [*header, *[""] * (width - len(header))]
     try:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow((_("Row"), _("Why")))
-            writer.writerows((line.row, line.why) for line in lines)
+            writer.writerow((*names, _("Row"), _("Why")))
+            for line in lines:
+                writer.writerow(
+                    (*line.cells, *[""] * (width - len(line.cells)), line.row, line.why)
+                )
     except OSError as error:
         sentence = _("{file} cannot be written: {why}.")
         sentence = sentence.format(file=path.name, why=error.strerror or error)
         raise ImportRejected(sentence, code="import.save_rejected") from error
 
 
-def _kind(mapping: Mapping, shape: TableShape) -> str:
-    names = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("bars")}
-    separated = names.get(shape.delimiter, shape.delimiter)
-    return " · ".join(each for each in (mapping.encoding, separated) if each)
+def _to_read(preview: FilePreview) -> Mapping | None:
+    return None if preview.mapping.format == "vcard" else preview.mapping
 
 
-def _column(column: Column, shape: TableShape, rows: Sequence[Sequence[str]]) -> ColumnPreview:
+def _address_book(path: Path) -> FilePreview:
+    text = read_beginning(path).decode("latin-1")
+    kind, mapping = _("address book (vCard)"), Mapping(format="vcard")
+    return FilePreview(path.name, kind, (), mapping, shape=known_card_shape(text))
+
+
+def _counted(opened: OpenTable, mended: Mended | None, progress: Progress) -> TableStatistics:
+    """The statistics of all rows; raises CancelledError."""
+    statistics = TableStatistics(opened.table.width, is_whole=True)
+    rows = _cells(opened, mended)
+    while batch := list(islice(rows, _AT_ONCE)):
+        statistics.take(batch)
+        progress.step(statistics.rows, opened.lines, _("Looking at the columns"))
+        if progress.stopped():
+            raise CancelledError(_("Stopped. Nothing of the file was brought in."))
+    return statistics
+
+
+def _cells(opened: OpenTable, mended: Mended | None) -> Iterator[Sequence[str]]:
+    for item in opened.rows(mended):
+        if not isinstance(item, Problem):
+            yield item[1]
+
+
+def _preview(
+    path: Path,
+    table: Table,
+    statistics: TableStatistics,
+    mapping: Mapping | None,
+    home_currency: str,
+) -> FilePreview:
+    guessed = detect_mapping(table, statistics, home_currency=home_currency)
+    found = mapping if mapping is not None and mapping.columns else guessed
+    known = known_shape(table.columns)
+    preview = FilePreview(
+        path.name,
+        _kind(table),
+        (),
+        _by_position(found, table),
+        shape=known.name if known else "",
+        rows=statistics.rows,
+        header=table.columns,
+        sheets=table.sheets,
+        sheet=table.sheet,
+        needs="" if is_recognised(found) else needs_columns(table),
+        statistics=statistics,
+        guessed=guessed.columns,
+    )
+    return replace(preview, columns=_column_previews(preview))
+
+
+def _by_position(mapping: Mapping, table: Table) -> Mapping:
+    """``mapping`` with columns found by name told by where they stand, and none left out."""
+    columns = []
+    for column in mapping.columns:
+        places = [
+            place for place, name in enumerate(table.columns, 1) if name == column.header.strip()
+        ]
+        if column.header and places:
+            columns += [replace(column, header="", position=place) for place in places]
+        else:
+            columns.append(column)
+    return replace(mapping, columns=tuple(columns))
+
+
+def _with_columns(preview: FilePreview, position: int, columns: Sequence[Column]) -> FilePreview:
+    others = [column for column in preview.mapping.columns if column.position != position]
+    every = sorted((*others, *columns), key=lambda column: column.position)
+    mapping = replace(preview.mapping, columns=tuple(every))
+    needs = (
+        ""
+        if is_recognised(mapping)
+        else preview.needs or _("No column tells who somebody is any more.")
+    )
+    preview = replace(preview, mapping=mapping, needs=needs)
+    return replace(preview, columns=_column_previews(preview))
+
+
+def _column_previews(preview: FilePreview) -> tuple[ColumnPreview, ...]:
+    shown: dict[int, Column] = {}
+    for column in preview.mapping.columns:
+        known = shown.get(column.position)
+        if known is None or known.field == "client.key":
+            shown[column.position] = column
+    return tuple(_column(preview, column) for _place, column in sorted(shown.items()))
+
+
+def _column(preview: FilePreview, column: Column) -> ColumnPreview:
+    told = preview.statistics.column(column.position)
     place = column.position - 1
-    named = shape.columns[place] if 0 <= place < len(shape.columns) else ""
-    values = [row[place] for row in islice(rows, _ROWS) if place < len(row)]
-    meaning = _(FIELDS[column.field])
-    if column.label:
-        meaning = _("{meaning}, {label}").format(meaning=meaning, label=column.label)
+    named = preview.header[place] if 0 <= place < len(preview.header) else ""
+    guessed = [each.field for each in preview.guessed if each.position == column.position]
+    check = check_column(column, named, told, preview.mapping)
     return ColumnPreview(
-        column.position,
-        _short(named or column.name),
-        column.field,
-        meaning,
-        tuple(_short(value) for value in values if value.strip()),
-        column.label,
-        column.field,
+        position=column.position,
+        name=_short(named) or _("Column {number}").format(number=column.position),
+        field=column.field,
+        meaning=_meaning(column),
+        samples=tuple(_short(value) for value in told.samples[:_SAMPLES]),
+        label=column.label,
+        guessed=guessed[-1] if guessed else column.field,
+        check=check.sentence,
+        is_fine=check.is_fine,
+        type=column.type,
     )
 
 
+def _meaning(column: Column) -> str:
+    meaning = _(NAMES[column.field])
+    is_labelled = column.field in {"client.phone", "client.email", "client.link", "client.date",
+                                   "client.relation"} or column.group  # fmt: skip
+    if column.label and is_labelled:
+        return _("{meaning}, {label}").format(meaning=meaning, label=column.label)
+    return meaning
+
+
+def _kind(table: Table) -> str:
+    if table.format == "workbook":
+        return _("sheet “{sheet}”").format(sheet=table.sheet)
+    names = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("bars")}
+    cut = _("fixed widths")
+    if table.format == "delimited":
+        cut = names.get(table.text.delimiter, table.text.delimiter)
+    return " · ".join((_ENCODINGS.get(table.encoding, table.encoding), cut))
+
+
 def _short(text: str) -> str:
-    return elide(clean(text, limit=4 * len(text) + 1), _LONGEST)
+    return elide(" ".join(clean(text, limit=4 * len(text) + 1).split()), _LONGEST)

@@ -124,7 +124,8 @@ def _read_table(
     if mapping is None or not mapping.columns:
         statistics = sample_statistics(table)
         mapping = detect_mapping(table, statistics, home_currency=home_currency)
-        if table.format == "fixed" or not is_recognised(mapping):
+        is_bare = table.format == "fixed" and not table.columns
+        if is_bare or not is_recognised(mapping):
             raise _refused(needs_columns(table))
         yield from _columns_left_out(mapping, table)
     plan = plan_table(mapping, table.columns)

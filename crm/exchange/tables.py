@@ -120,7 +120,7 @@ def _look_at_text(path: Path, mapping: Mapping | None) -> Table:
     shape = _told(_with_encoding(path, beginning, sniff(beginning)), mapping, beginning)
     if mapping is None and len(shape.columns) < 2 and not _is_one_column(shape):
         fixed = sniff_fixed(beginning)
-        if fixed is not None and not shape.columns:
+        if fixed is not None:
             return _fixed_table(path, fixed)
     sample = _sample(read_rows(BytesIO(beginning), shape))
     return Table("delimited", shape.columns, shape.header, text=shape, sample=sample)
@@ -195,9 +195,15 @@ def _fixed_shape(beginning: bytes, mapping: Mapping) -> FixedShape:
 
 
 def _fixed_table(path: Path, shape: FixedShape) -> Table:
+    above = replace(shape, header=0)
     with path.open("rb") as source:
+        first = (item for item in read_fixed(source, above) if not isinstance(item, Problem))
+        names = next((cells for row, cells in first if row == shape.header), None)
+        source.seek(0)
         sample = _sample(read_fixed(source, shape))
-    return Table("fixed", (), shape.header or None, fixed=shape, sample=sample)
+    usual = max((len(cells) for cells in sample), default=0)
+    columns = tuple(names) if names and len(names) == usual else ()
+    return Table("fixed", columns, shape.header or None, fixed=shape, sample=sample)
 
 
 def _is_one_column(shape: TableShape) -> bool:
