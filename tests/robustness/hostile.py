@@ -66,7 +66,7 @@ def arguments(service: Callable[..., object]) -> st.SearchStrategy[dict[str, Any
         {
             name: _parameter(kind, name)
             for name, kind in hints.items()
-            if kind not in (Store, Progress) and name != "return"
+            if kind not in (Store, Progress, Progress | None) and name != "return"
         }
     )
 

@@ -27,7 +27,7 @@ _MOST_COUNTED: Final = 0xFFFF
 
 def keys_of(record: Record) -> set[int]:
     """The keys of a record, as numbers that are the same in every run."""
-    return {crc32(key.encode()) for key in _keys(record)}
+    return {crc32(key.encode(errors="surrogatepass")) for key in _keys(record)}
 
 
 def _keys(record: Record) -> Iterator[str]:

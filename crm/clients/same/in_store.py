@@ -8,7 +8,7 @@ from typing import Literal
 
 from crm.clients.same.blocking import KeyCounts, keys_of
 from crm.clients.same.engine import Search, counted, sorted_pairs
-from crm.clients.same.pairs import LIKELY, Pair
+from crm.clients.same.pairs import Pair
 from crm.clients.same.people import Person
 from crm.clients.same.records import make_record
 from crm.clients.same.store_people import list_people
@@ -28,9 +28,7 @@ class SameAmong:
     within: tuple[Pair, ...]
 
 
-def find_same_people(
-    store: Store, progress: Progress | None = None, *, least: float = LIKELY
-) -> list[Pair]:
+def find_same_people(store: Store, progress: Progress | None = None) -> list[Pair]:
     """Pairs of clients that are one person, the likeliest first; archived ones too.
 
     Left out are pairs answered with "not the same" and pairs with a tie between them: whoever
@@ -38,7 +36,7 @@ def find_same_people(
     """
     told = progress or NoProgress()
     total = store.scalar(_COUNT)
-    search = Search(least)
+    search = Search()
     for person in counted(list_people(store), 2 * total, told, _("Reading clients")):
         search.add(make_record(person))
     known = answered_pairs(store, "same") | _tied_pairs(store)

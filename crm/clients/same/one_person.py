@@ -44,9 +44,7 @@ _CARDS: Final = (
 )
 
 
-def find_same_as(
-    store: Store, who: ClientDraft | int, limit: int = 5, *, least: float = 0.0
-) -> list[Pair]:
+def find_same_as(store: Store, who: ClientDraft | int, limit: int = 5) -> list[Pair]:
     """Clients who may be the same person as a draft or as another client, the likeliest first.
 
     In the pairs of a draft it stands as ``DRAFT_ID``. Clients are looked up by phone, e-mail,
@@ -58,7 +56,7 @@ def find_same_as(
     record, frequencies = make_record(person), _frequencies(store, person)
     known = answered_pairs(store, "same") if person.id else set()
     pairs = (judge(record, make_record(other), frequencies) for other in list_people(store, found))
-    kept = (pair for pair in pairs if pair.score > least and (pair.first, pair.second) not in known)
+    kept = (pair for pair in pairs if pair.score > 0 and (pair.first, pair.second) not in known)
     return sorted_pairs(kept)[:limit]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -18,10 +19,10 @@ MAIL = "rides.a.tandem@post.example"
 BORN = PartialDate(1968, 11, 24)
 
 
-def person(given: str, family: str = "Brennan", *, id: int = 1, **more: object) -> Person:
+def person(given: str, family: str = "Brennan", *, id: int = 1, **more: Any) -> Person:
     parts = NameParts(given=given, family=family)
     made = Person(id, join_name(parts) or "?", parts=parts)
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)
 
 
 def pair(one: Person, other: Person) -> Pair:
@@ -132,7 +133,7 @@ def test_a_name_changed_by_marriage_is_known_by_mail_or_as_a_former_name() -> No
 
 
 def test_a_family_on_one_phone_and_one_mailbox_is_not_one_person() -> None:
-    shared = {"phones": (PHONE,), "emails": (MAIL,), "addresses": (HOME,)}
+    shared: dict[str, Any] = {"phones": (PHONE,), "emails": (MAIL,), "addresses": (HOME,)}
     found = pair(person("Siobhan", **shared), person("Declan", **shared))
     assert found.score < LIKELY
     assert "different given name" in against(found)
@@ -143,7 +144,7 @@ def test_a_family_name_and_a_phone_alone_are_not_one_person() -> None:
 
 
 def test_father_and_son_with_one_name_are_not_one_person() -> None:
-    shared = {"phones": (PHONE,), "emails": (MAIL,), "addresses": (HOME,)}
+    shared: dict[str, Any] = {"phones": (PHONE,), "emails": (MAIL,), "addresses": (HOME,)}
     father = person("Patrick", born=PartialDate(1950, 3, 17), **shared)
     son = person("Patrick", born=PartialDate(1979, 6, 2), **shared)
     found = pair(father, son)
@@ -152,7 +153,7 @@ def test_father_and_son_with_one_name_are_not_one_person() -> None:
 
 
 def test_junior_and_senior_are_not_one_person() -> None:
-    shared = {"phones": (PHONE,), "addresses": (HOME,)}
+    shared: dict[str, Any] = {"phones": (PHONE,), "addresses": (HOME,)}
     one, other = person("Patrick", **shared), person("Patrick", **shared)
     senior = replace(one, parts=replace(one.parts, suffix="Sr."))
     junior = replace(other, parts=replace(other.parts, suffix="Jr"))
@@ -162,12 +163,17 @@ def test_junior_and_senior_are_not_one_person() -> None:
 
 
 def test_twins_are_not_one_person() -> None:
-    shared = {"phones": (PHONE,), "emails": (MAIL,), "addresses": (HOME,), "born": BORN}
+    shared: dict[str, Any] = {
+        "phones": (PHONE,),
+        "emails": (MAIL,),
+        "addresses": (HOME,),
+        "born": BORN,
+    }
     assert not is_same(person("Fenella", **shared), person("Dunstan", **shared))
 
 
 def test_mr_and_mrs_are_not_one_person() -> None:
-    shared = {"phones": (PHONE,), "addresses": (HOME,)}
+    shared: dict[str, Any] = {"phones": (PHONE,), "addresses": (HOME,)}
     one, other = person("A", **shared), person("A", **shared)
     mr, mrs = (replace(each, parts=replace(each.parts, title=title))
                for each, title in ((one, "Mr"), (other, "Mrs")))  # fmt: skip
@@ -175,7 +181,11 @@ def test_mr_and_mrs_are_not_one_person() -> None:
 
 
 def test_two_people_of_one_firm_are_not_one_person() -> None:
-    desk = {"emails": ("info@acme.example",), "phones": (PHONE,), "addresses": (HOME,)}
+    desk: dict[str, Any] = {
+        "emails": ("info@acme.example",),
+        "phones": (PHONE,),
+        "addresses": (HOME,),
+    }
     assert not is_same(person("Jane", "Smith", **desk), person("Tariq", "Malik", **desk))
     assert not is_same(person("Jane", "Smith", **desk), person("Jane", "Malik", **desk))
 
