@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from crm.cli import main
+from crm.clients.consent import set_consent
+from crm.clients.custom_fields import CustomFieldDraft, add_custom_field, set_custom_value
 from crm.workspace import Workspace
 from ui.__main__ import main as program
 
@@ -110,6 +112,23 @@ def test_show_tells_everything(filled: Path, capsys: pytest.CaptureFixture[str])
     visit = client["story"]["visits"][-1]
     assert (visit["day"], visit["money"]) == ("2026-03-01", {"minor": 1250, "currency": "GBP"})
     assert visit["lines"][0]["what"] == "Bell"
+
+
+def test_show_tells_what_stands_in_own_fields_and_what_was_agreed_to(
+    filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace = Workspace.open(filled)
+    field = add_custom_field(workspace.store, CustomFieldDraft("Saddle height", "number"))
+    set_custom_value(workspace.store, 1, field, "71.50")
+    set_consent(workspace.store, 1, "email", given=False)
+    workspace.close()
+
+    client = answer(capsys, filled, "show", "1")
+
+    (own,) = client["own_fields"]
+    assert (own["name"], own["type"], own["value"]) == ("Saddle height", "number", "71.5")
+    (consent,) = client["consents"]
+    assert (consent["channel"], consent["given"]) == ("email", False)
 
 
 def test_undo_and_redo_work_on_the_file(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:

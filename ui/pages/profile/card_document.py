@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from crm.clients.custom_values import format_value
 from crm.clients.relation_words import group_relations
 from crm.i18n import _
 from crm.story.rows import VisitRow
@@ -57,6 +58,7 @@ def card_parts(
         CardPart(_("Watch out"), tuple(("", each.said) for each in profile.card.alerts)),
         CardPart(_("Contact"), tuple(_contacts(profile, formats))),
         CardPart(_("Remember"), tuple(_remember(profile, formats))),
+        CardPart(_("More"), tuple(_own_values(profile))),
         CardPart(_("Likes"), tuple(map(say_preference, profile.card.preferences))),
         CardPart(_("Ask about next time"), tuple(("", n.text) for n in profile.card.ask_about)),
         CardPart(
@@ -199,6 +201,12 @@ def _remember(profile: Profile, formats: Formats) -> Iterator[Line]:
             yield capital(occasion.what), formats.partial(occasion.on)
     for note in profile.card.pinned:
         yield _("Pinned"), note.text
+
+
+def _own_values(profile: Profile) -> Iterator[Line]:
+    for row in profile.own_values:
+        if row.value:
+            yield row.name, format_value(row.value, row.type, profile.value_style)
 
 
 def _with(what: str, detail: str) -> str:
