@@ -1,0 +1,1 @@
+"""Two clients who are one person: looked at field by field, made one, and parted again."""
