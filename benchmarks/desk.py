@@ -17,6 +17,7 @@ from crm.clock import SystemClock
 from crm.paths import Paths
 from crm.store.store import Store
 from ui.app import App
+from ui.garbage import settle
 from ui.pages.counter.page import CounterPage
 from ui.pages.profile.page import ProfilePage
 from ui.warm_up import SOON
@@ -59,6 +60,7 @@ class Desk:
         self._field = _line_of(self.counter)
         for name in SOON:  # as the program does in its first idle second
             import_module(name)
+        settle()
         self.rest()
         return self
 

@@ -14,6 +14,15 @@ from PySide6.QtCore import QObject, QTimer, Slot
 LOOK_EVERY_MS = 500
 
 
+def settle() -> None:
+    """Never again look through what is there by now: modules, types and the window stay.
+
+    To go through all of it takes as long as two keys may, for nothing; what comes later takes less
+    than a millisecond.
+    """
+    gc.freeze()
+
+
 class GarbageCollector(QObject):
     """Takes collecting over from Python between ``start`` and ``stop``."""
 

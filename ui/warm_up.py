@@ -8,6 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from ui.garbage import settle
+
 SOON: Final = (
     "crm.clients.find",
     "rapidfuzz.process",
@@ -53,3 +55,4 @@ class WarmUp(QObject):
             self._timer.start(_PAUSE_MS)
         else:
             self._timer.stop()
+            settle()
