@@ -7,7 +7,6 @@ does not grow with the file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
@@ -191,9 +190,9 @@ class Gathering:
         return row[0]
 
 
-def place_of(client_id: int, day: date) -> int:
-    """What the rows of one client on one day have in common, and no others."""
-    return client_id << _DAY_BITS | day.toordinal()
+def place_of(client_id: int, day: int) -> int:
+    """What the rows of one client on one day (its ordinal) have in common, and no others."""
+    return client_id << _DAY_BITS | day
 
 
 def _joined(note: str, said: str) -> str:

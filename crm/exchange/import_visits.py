@@ -66,6 +66,7 @@ class Visits:
         self._source = source
         self._items = items
         self._moments = _Moments(store.clock)
+        self._days: dict[date, tuple[int, str]] = {}
         self._staged: list[tuple[Any, ...]] = []
         self._has_notes = self._has_moments = self._has_others = False
         self._sold_items: dict[int, SoldItem] = {}
@@ -78,6 +79,10 @@ class Visits:
     def take(self, record: PurchaseRecord, client_id: int, token: str) -> None:
         """Stage one row; ``token`` stands for the client in the keys of visits."""
         day, at, visit_key, what, quantity, amount, currency = record[3:10]
+        known = self._days.get(day)
+        if known is None:
+            known = self._days[day] = (day.toordinal(), day.isoformat())
+        ordinal, day_text = known
         note = record.visit_note
         if what or quantity or amount:
             item_id = self._items.of(record).id
@@ -93,7 +98,7 @@ class Visits:
         receipt = short_key(visit_key) if visit_key else ""
         self._staged.append(
             (
-                place_of(client_id, day), currency, receipt, token, day.isoformat(), moment,
+                place_of(client_id, ordinal), currency, receipt, token, day_text, moment,
                 item_id, quantity, amount, note,
             )
         )  # fmt: skip

@@ -159,6 +159,7 @@ class _SaleReader:
         self._days: dict[str, tuple[date, time | None]] = {}
         self._amounts: dict[tuple[str, str], int] = {}
         self._quantities: dict[str, int] = {"": 1000}
+        self._names: dict[str, str] = {}
         self._known: dict[object, tuple[str, ClientRecord | None]] = {}
         self._last: PurchaseRecord | None = None
 
@@ -180,7 +181,8 @@ class _SaleReader:
         key = cells[self._key_at].strip() if self._key_at >= 0 else ""
         client = None
         if self._pick is not None:
-            key, client = self._read_client(row, cells, key)
+            told = (key, self._pick(cells))
+            key, client = self._known.get(told) or self._read_client(row, cells, key, told)
         if goes_on and last is not None and not key and client is None:
             key, client = last.client_key, last.client
             currency = currency or last.currency
@@ -192,11 +194,11 @@ class _SaleReader:
             day,
             at,
             visit_key,
-            (clean_cell(cells[self._what_at]) or self._what) if self._what_at >= 0 else self._what,
+            (self._name(cells[self._what_at]) or self._what) if self._what_at >= 0 else self._what,
             quantity,
             amount,
             currency,
-            clean_cell(cells[self._category_at]) if self._category_at >= 0 else self._category,
+            self._name(cells[self._category_at]) if self._category_at >= 0 else self._category,
             amount < 0,
             clean_cell(cells[self._note_at]) if self._note_at >= 0 else "",
         )
@@ -248,6 +250,15 @@ class _SaleReader:
                 text = cells[self._discount_at]
                 amount -= abs(self._read_amount(text, currency, "purchase.discount", empty=True))
         return quantity, amount
+
+    def _name(self, text: str) -> str:
+        """What is sold, or its category, cleaned."""
+        known = self._names.get(text)
+        if known is None:
+            known = clean_cell(text)
+            if len(text) <= _LONGEST_TEXT:
+                _remember(self._names, text, known)
+        return known
 
     def _read_day(self, text: str) -> tuple[date, time | None]:
         try:
@@ -327,16 +338,12 @@ class _SaleReader:
         return record
 
     def _read_client(
-        self, row: int, cells: Sequence[str], key: str
+        self, row: int, cells: Sequence[str], key: str, told: object
     ) -> tuple[str, ClientRecord | None]:
-        """The client of the row; rows whose client cells are the same share one record."""
-        assert self._pick is not None
-        cells_told = (key, self._pick(cells))
-        known = self._known.get(cells_told)
-        if known is None:
-            client = self._clients.read(row, cells, key)
-            known = (key or _own_key(client), client)
-            _remember(self._known, cells_told, known, _REMEMBERED_CLIENTS)
+        """The client of the row; rows of which the client cells are ``told`` share one record."""
+        client = self._clients.read(row, cells, key)
+        known = (key or _own_key(client), client)
+        _remember(self._known, told, known, _REMEMBERED_CLIENTS)
         return known
 
 
