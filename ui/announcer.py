@@ -64,6 +64,9 @@ SENTENCES: Final[dict[str, str]] = {
     "client.untag": mark("Tag of {about} removed."),
     "card.add": mark("Card of {about} saved."),
     "card.remove": mark("Card of {about} removed."),
+    "attachment.add": mark("File of {about} saved."),
+    "attachment.change": mark("File of {about} changed."),
+    "attachment.remove": mark("File of {about} removed."),
     "consent.add": mark("What {about} agreed to: saved."),
     "consent.change": mark("What {about} agreed to: changed."),
     "consent.remove": mark("What {about} agreed to is open again."),
@@ -103,6 +106,7 @@ SENTENCES: Final[dict[str, str]] = {
     "sheet.remove": mark("Sheet “{about}” removed."),
     "photo.set": mark("Photo of {about} saved."),
     "photo.remove": mark("Photo of {about} removed."),
+    "import.everything": mark("{about} brought in, with everything as it was."),
     "import.run": mark("{about} brought in."),
     "import.take_back": mark("{about} taken back."),
     "client.merge": mark("{about} are one now."),
@@ -139,6 +143,8 @@ class Announcer(QObject):
             self._toasts.show_toast(_("Undone: {what}").format(what=say_change(change)))
         elif change.redone:
             self._toasts.show_toast(_("Done again: {what}").format(what=say_change(change)))
+        elif not change.undoable:
+            self._toasts.show_toast(say_change(change))
         else:
             self._toasts.show_toast(
                 say_change(change), on_undo=lambda: self._on_undo(change.step_id)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from crm.store.step import Step
 from crm.store.store import Store
+from crm.story.attachments import move_to_visit
 from crm.story.lines import LineDraft
 from crm.story.models import Item, Purchase
 from crm.text import fold
@@ -69,6 +70,7 @@ def unsell(store: Store, step: Step, visit_id: int) -> set[int]:
     """Remove the lines of a visit; returns the items that :func:`recount` has to look at."""
     sql = "SELECT id, item_id, amount FROM purchase WHERE visit_id = ? ORDER BY id DESC"
     rows = store.rows(sql, [visit_id])
+    move_to_visit(store, step, visit_id)
     for purchase_id, _item_id, _amount in rows:
         step.delete(Purchase, purchase_id)
     sold = Counter(item_id for _id, item_id, amount in rows if amount >= 0)

@@ -17,6 +17,7 @@ from crm.store.fields import read_day
 from crm.store.step import Step
 from crm.store.store import Store
 from crm.story.columns import LARGEST_AMOUNT, check_currency, columns_of
+from crm.story.attachments import move_to_client
 from crm.story.drafts import CHANNELS, VisitDraft
 from crm.story.items import list_item_ids, recount, sell, unsell
 from crm.story.lines import LineDraft
@@ -88,6 +89,7 @@ def remove_visit(store: Store, visit_id: int) -> None:
     client_id = _get(store, visit_id).client_id
     with store.write("visit.remove", about=get_name(store, client_id)) as step:
         concerned = unsell(store, step, visit_id)
+        move_to_client(store, step, visit_id)
         step.delete(Visit, visit_id)
         recount(store, step, concerned)
         step.retell(client_id)

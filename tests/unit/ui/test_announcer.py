@@ -11,13 +11,14 @@ from ui.announcer import SENTENCES, say_change
 
 SUBJECTS = ("crm/clients", "crm/exchange/importing.py", "crm/shop", "crm/story")
 NOUNS = (
-    "card|client|consent|contact|custom_field|custom_value|former_name|household|import|note"
-    "|occasion|photo|preference|promise"
+    "attachment|card|client|consent|contact|custom_field|custom_value|former_name|household"
+    "|import|note|occasion|photo|preference|promise"
 )
 ACTION = re.compile(
     rf"(?:{NOUNS}|relation|relation_type|sections|settings|smart_list|visit|wish)\.[a-z_]+"
 )
 CODES_OF_ERRORS = {
+    "attachment.refused",
     "card.taken",
     "household.nested",
     "import.nobody",
