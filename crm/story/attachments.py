@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, Final
@@ -17,7 +17,7 @@ from crm.i18n import _
 from crm.store.failures import file_explained
 from crm.store.step import Step
 from crm.store.store import Store
-from crm.store.stored import read_moment, read_text
+from crm.store.stored import find_day, read_moment, read_text
 from crm.story.models import Attachment
 from crm.text import clean
 
@@ -41,9 +41,13 @@ _MEDIA_TYPES: Final = {
     ".mp4": "video/mp4", ".mov": "video/quicktime", ".eml": "message/rfc822",
 }  # fmt: skip
 _ROWS: Final = """
-    SELECT a.id, a.rev, a.client_id, a.visit_id, a.purchase_id, a.name, a.media_type, a.size,
-        a.at, a.note, a.small
-    FROM attachment a WHERE a.client_id = ? ORDER BY a.at DESC, a.id DESC
+    SELECT a.id, a.rev, a.client_id, v.id, a.purchase_id, v.day, COALESCE(i.name, ''), a.name,
+        a.media_type, a.size, a.at, a.note, a.small
+    FROM attachment a
+    LEFT JOIN purchase p ON p.id = a.purchase_id
+    LEFT JOIN item i ON i.id = p.item_id
+    LEFT JOIN visit v ON v.id = COALESCE(a.visit_id, p.visit_id)
+    WHERE a.client_id = ? ORDER BY a.at DESC, a.id DESC
 """
 
 
@@ -75,7 +79,8 @@ class AttachmentDraft:
 class AttachmentRow:
     """A file that is kept, without what is in it; ``size`` in bytes.
 
-    ``media_type`` is empty for what is only saved as a copy, never opened.
+    ``visit_id`` and ``day`` are those of the visit it hangs on, also by something bought then,
+    which is ``what``. ``media_type`` is empty for what is only saved as a copy, never opened.
     """
 
     id: int
@@ -83,6 +88,8 @@ class AttachmentRow:
     client_id: int
     visit_id: int | None
     purchase_id: int | None
+    day: date | None
+    what: str
     name: str
     media_type: str
     size: int
@@ -268,7 +275,8 @@ def _refused(sentence: str) -> ValidationError:
 
 
 def _row(*row: Any) -> AttachmentRow:
-    *places, name, media_type, size, at, note, small = row
-    texts = (read_text(name), read_text(media_type))
+    *places, day, what, name, media_type, size, at, note, small = row
+    texts = map(read_text, (what, name, media_type))
     picture = None if small is None else bytes(small)
-    return AttachmentRow(*(*places, *texts, size, read_moment(at), read_text(note), picture))
+    moment, said = read_moment(at), read_text(note)
+    return AttachmentRow(*(*places, find_day(day), *texts, size, moment, said, picture))

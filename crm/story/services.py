@@ -16,8 +16,8 @@ from crm.shop.queries import get_settings
 from crm.store.fields import read_day
 from crm.store.step import Step
 from crm.store.store import Store
-from crm.story.columns import LARGEST_AMOUNT, check_currency, columns_of
 from crm.story.attachments import move_to_client
+from crm.story.columns import LARGEST_AMOUNT, check_currency, columns_of
 from crm.story.drafts import CHANNELS, VisitDraft
 from crm.story.items import list_item_ids, recount, sell, unsell
 from crm.story.lines import LineDraft

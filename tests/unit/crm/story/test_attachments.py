@@ -1,8 +1,9 @@
-"""Files hang on clients and on what happened, come back whole, and can harm nobody by their name."""
+"""Files hang on clients and what happened, come back whole, and harm nobody by their name."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,8 +45,8 @@ def visit(store: Store, ada: int) -> int:
     return log_visit(store, VisitDraft(ada, lines, currency="GBP"))
 
 
-def add(store: Store, client_id: int, name: str = "warranty.pdf", **more: object) -> int:
-    draft = AttachmentDraft(client_id, name, PDF, **more)  # type: ignore[arg-type]
+def add(store: Store, client_id: int, name: str = "warranty.pdf", **more: Any) -> int:
+    draft = AttachmentDraft(client_id, name, PDF, **more)
     return add_attachment(store, draft)
 
 
@@ -90,13 +91,17 @@ def test_a_file_hangs_on_a_visit_or_a_purchase_of_the_same_client(
     pads = purchases(store, visit)[1]
     add(store, ada, "bill.pdf", visit_id=visit)
     add(store, ada, "warranty.pdf", purchase_id=pads)
-    assert {(row.visit_id, row.purchase_id) for row in list_attachments(store, ada)} == {
-        (visit, None), (None, pads),
+    today = store.clock.today()
+    rows = list_attachments(store, ada)
+    assert {(row.visit_id, row.purchase_id, row.day, row.what) for row in rows} == {
+        (visit, None, today, ""), (visit, pads, today, "Brake pads"),
     }  # fmt: skip
     bob = add_client(store, ClientDraft("Bob Ray"))
-    for more in ({"visit_id": visit}, {"purchase_id": pads}, {"visit_id": 99}):
+    for place in ("visit_id", "purchase_id"):
         with pytest.raises(NotFoundError):
-            add(store, bob, **more)
+            add(store, bob, **{place: 1})
+    with pytest.raises(NotFoundError):
+        add(store, ada, visit_id=99)
     with pytest.raises(ValidationError, match="not to both"):
         add(store, ada, visit_id=visit, purchase_id=pads)
 
@@ -155,8 +160,10 @@ def test_a_copy_is_written_whole_or_not_at_all(store: Store, ada: int, tmp_path:
 @pytest.mark.parametrize(
     ("name", "kept"),
     [
-        ("../../etc/passwd", "passwd"), ("C:\\Windows\\a.txt", "a.txt"), ("con.txt", "file con.txt"),
-        ("a\0b\u202egnp.exe", "a b gnp.exe"), ("...", "file"), ("", "file"), (" .hidden ", "hidden"),
+        ("../../etc/passwd", "passwd"), ("C:\\Windows\\a.txt", "a.txt"),
+        ("con.txt", "file con.txt"),
+        ("a\0b\u202egnp.exe", "a b gnp.exe"), ("...", "file"), ("", "file"),
+        (" .hidden ", "hidden"),
         ("what?*.pdf", "what.pdf"), ("a" * 300 + ".jpeg", "a" * 115 + ".jpeg"), ("x. ", "x"),
     ],
 )  # fmt: skip
