@@ -52,3 +52,17 @@ class StopAfter:
 
     def stopped(self) -> bool:
         return self._left <= 0
+
+
+class StopAtText:
+    """Progress that says stop once it is told ``text``."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.is_stopped = False
+
+    def step(self, done: int, total: int | None, text: str = "") -> None:
+        self.is_stopped = self.is_stopped or text == self._text
+
+    def stopped(self) -> bool:
+        return self.is_stopped

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 from random import Random
+from uuid import RFC_4122, UUID
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,7 @@ from crm.story.services import change_visit, log_visit
 from crm.text import clean, clean_block
 from crm.workspace import derived_rows
 from tests.undoing import dump, undoable
-from tests.unit.crm.exchange.bringing import StopAfter, bring, card, column
+from tests.unit.crm.exchange.bringing import StopAfter, StopAtText, bring, card, column
 
 EXAMPLES = Path(__file__).resolve().parents[4] / "docs" / "examples"
 HEADER = "Customer ID,Customer,Email,Date,Item,Quantity,Amount,Currency\n"
@@ -315,6 +316,64 @@ def test_an_import_that_is_stopped_leaves_nothing(store: Store, steps: int) -> N
         bring(store, sales(*rows), progress=StopAfter(steps + 1))
 
     assert dump(store) == before
+
+
+def test_an_import_is_stopped_also_while_everybody_is_made_findable(store: Store) -> None:
+    add_client(store, ClientDraft("Max Weber"))
+    before = dump(store)
+    rows = (f"{n},Person {n},,2026-03-01,Bell,1,1.00,GBP" for n in range(2_500))
+    progress = StopAtText("Making everybody findable")
+
+    with pytest.raises(CancelledError, match="Nothing of the file"):
+        bring(store, sales(*rows), progress=progress)
+
+    assert progress.is_stopped
+    assert dump(store) == before
+    assert store.check() == []
+    assert bring(store, sales(f"{ADA},2026-03-01,Bell,1,1.00,GBP"), name="b.csv").visits == 1
+
+
+def test_a_trial_run_that_is_stopped_leaves_no_trace(store: Store) -> None:
+    before = dump(store)
+    rows = (f"{n % 50},Person {n % 50},,2026-03-{n % 28 + 1:02},Bell,1,1.00,GBP" for n in range(9))
+
+    with pytest.raises(CancelledError):
+        bring(store, sales(*rows), progress=StopAfter(1), dry_run=True)
+
+    assert dump(store) == before
+
+
+def test_times_and_notes_of_the_rows_of_a_visit_come_together(store: Store) -> None:
+    mapping = (
+        '{"columns": [{"header": "Who", "as": "client.key"}, {"header": "Day", "as": "visit.day"},'
+        '{"header": "At", "as": "visit.time"}, {"header": "Said", "as": "visit.note"},'
+        '{"header": "What", "as": "purchase.what"}, {"header": "Sum", "as": "purchase.amount"}]}'
+    )
+    rows = (
+        "1,2026-03-02,,in a hurry,Bell,5.00", "1,2026-03-01,09:30,first,Bell,1.00",
+        "1,2026-03-02,10:15,in a hurry,Pump,2.00", "1,2026-03-02,11:00,came back,Tube,-3.00",
+    )  # fmt: skip
+
+    bring(store, "Who,Day,At,Said,What,Sum\n" + "\n".join(rows) + "\n", mapping=mapping)
+
+    assert store.rows("SELECT day, substr(at, 12, 5), note, total FROM visit ORDER BY day") == [
+        ("2026-03-01", "09:30", "first", 100),
+        ("2026-03-02", "10:15", "in a hurry\n\ncame back", 400),
+    ]
+    lines = "SELECT position, amount FROM purchase ORDER BY visit_id, position"
+    assert sorted(store.rows(lines)) == [(0, 100), (0, 500), (1, 200), (2, -300)]
+    assert store.rows("SELECT name, times_sold, last_price, last_sold FROM item ORDER BY name") == [
+        ("Bell", 2, 500, "2026-03-02"), ("Pump", 1, 200, "2026-03-02"), ("Tube", 0, None, None),
+    ]  # fmt: skip
+
+
+def test_every_row_that_came_in_has_a_random_name_of_its_own(store: Store) -> None:
+    bring(store, sales(*(f"{ADA},2026-03-{n + 1:02},Bell,1,1.00,GBP" for n in range(20))))
+
+    names = [UUID(bytes=each) for each in column(store, "SELECT uuid FROM visit")]
+    names += [UUID(bytes=each) for each in column(store, "SELECT uuid FROM purchase")]
+    assert len(set(names)) == 40
+    assert {(name.version, name.variant) for name in names} == {(4, RFC_4122)}
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(store: Store) -> None:
