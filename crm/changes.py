@@ -13,7 +13,8 @@ class Change:
 
     ``action`` is ``<noun>.<verb>`` (``visit.log``), ``clients`` the ids whose rows, summaries or
     search entries may read differently now; ``everything`` says that ids were too many to name.
-    ``undone`` and ``redone`` tell a step that was taken back or done again.
+    ``undone`` and ``redone`` tell a step that was taken back or done again. What is not
+    ``undoable`` stays.
     """
 
     step_id: int
@@ -23,6 +24,7 @@ class Change:
     everything: bool = False
     undone: bool = False
     redone: bool = False
+    undoable: bool = True
 
     def concerns(self, client_id: int) -> bool:
         """Whether a screen showing this client has to look again."""

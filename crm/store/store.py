@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
@@ -120,6 +120,16 @@ class Store:
         rows = self.rows(sql, values)
         return rows[0][0] if rows else None
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Let all reads of this thread inside the block see the file as it is at the first one."""
+        with explained(self.path):
+            self._database.execute_sql("BEGIN")
+            try:
+                yield
+            finally:
+                self._database.execute_sql("ROLLBACK")
+
     # Writes
 
     @contextmanager
@@ -176,6 +186,22 @@ class Store:
             self._undo.redo(step)
             self._refresh(step.touched, step.retold, everything=step.everything)
         return self._publish(step, undone=False)
+
+    @contextmanager
+    def replacing(
+        self, action: str, about: str = ""
+    ) -> Iterator[Callable[[str, Iterable[Sequence[Any]]], None]]:
+        """One transaction in which any row may be put in the place of any other.
+
+        Yields what runs a statement for each of many rows. Only for :mod:`crm.store.whole`:
+        nothing of it is kept for undo. Afterwards every derived row is made anew.
+        """
+        with self._transaction():
+            connection = self._database.connection()
+            connection.execute("PRAGMA defer_foreign_keys = ON")
+            yield lambda sql, rows: connection.executemany(sql, rows)
+            self._refresh(set(), set(), everything=True)
+        self.changes.publish(Change(0, action, about, everything=True, undoable=False))
 
     def write_derived(self, sql: str, values: Sequence[Any] = ()) -> None:
         """Run a statement on derived rows; only for ``Derived``, inside a write."""

@@ -97,7 +97,7 @@ def up(migrator: Any, db: Any) -> None:
     class SmartList(Row):
         name = TextField()
         folded = TextField(unique=True)
-        filter = TextField()
+        filter: TextField = TextField()
         columns = TextField(default="")
         sort = TextField(default="")
         position = IntegerField(default=100)
