@@ -151,7 +151,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             return row
         if role == KEY_ROLE:
             return self._keys[index.row()]
-        return _column_data(self._columns[index.column()], row, role)
+        return column_data(self._columns[index.column()], row, role)
 
     def headerData(
         self,
@@ -159,15 +159,23 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        if orientation is Qt.Orientation.Vertical or not 0 <= section < len(self._columns):
-            return None
-        column = self._columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        return column.align.value if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return header_data(self._columns, section, orientation, role)
 
 
-def _column_data(column: Column[Row], row: Row, role: int) -> Any:
+def header_data(
+    columns: Sequence[Column[Row]], section: int, orientation: Qt.Orientation, role: int
+) -> Any:
+    """What Qt asks of the header over ``columns``."""
+    if orientation is Qt.Orientation.Vertical or not 0 <= section < len(columns):
+        return None
+    column = columns[section]
+    if role == Qt.ItemDataRole.DisplayRole:
+        return column.title
+    return column.align.value if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+def column_data(column: Column[Row], row: Row, role: int) -> Any:
+    """What Qt asks of the cell of ``row`` in ``column``."""
     if role == Qt.ItemDataRole.DisplayRole:
         return column.text(row)
     if role == Qt.ItemDataRole.TextAlignmentRole:
