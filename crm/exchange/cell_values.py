@@ -34,6 +34,7 @@ _HOUSEHOLD: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def day_of(text: str, today: date, date_format: str) -> PartialDate | None:
     """The day in ``text``, with whatever parts it has; None where it is none."""
     try:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from crm.clients.drafts import ContactKind
 from crm.exchange.records import ContactRecord
 
 
 def address(
-    street: str, postcode: str, town: str, region: str, country: str, *, label: str = ""
+    street: str,
+    postcode: str,
+    town: str,
+    region: str,
+    country: str,
+    *,
+    label: str = "",
+    primary: bool = False,
 ) -> ContactRecord:
     """An address from its parts; its ``value`` has one line for each, none for an empty one."""
-    place = " ".join(part for part in (postcode, town) if part)
-    value = "\n".join(part for part in (street, place, region, country) if part)
-    return ContactRecord("address", value, label, street, postcode, town, region, country)
+    place = f"{postcode} {town}" if postcode and town else postcode or town
+    value = "\n".join(filter(None, (street, place, region, country)))
+    return ContactRecord("address", value, label, street, postcode, town, region, country, primary)
 
 
 def chosen_primary(contacts: Sequence[tuple[ContactRecord, int]]) -> tuple[ContactRecord, ...]:
@@ -27,6 +33,6 @@ def chosen_primary(contacts: Sequence[tuple[ContactRecord, int]]) -> tuple[Conta
             best[contact.kind] = place
     leaders = set(best.values())
     return tuple(
-        replace(contact, primary=True) if place in leaders else contact
+        contact._replace(primary=True) if place in leaders else contact
         for place, (contact, _preference) in enumerate(contacts)
     )

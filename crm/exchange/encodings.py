@@ -82,11 +82,10 @@ def clean_text(text: str) -> str:
 
     Composing and measuring it is left to whoever stores it.
     """
-    if "\0" in text:
-        text = text.replace("\0", "")
-    if not text.isascii():
-        text = text.replace("\ufeff", "").encode("utf-8", "replace").decode("utf-8")
-    return text.strip()
+    if text.isascii():
+        return (text.replace("\0", "") if "\0" in text else text).strip()
+    text = text.replace("\0", "").replace("\ufeff", "")
+    return text.encode("utf-8", "replace").decode("utf-8").strip()
 
 
 def _decode_almost(raw: bytes, codec: str) -> str | None:

@@ -95,7 +95,7 @@ class Clients:
         if client is None:
             client = self._remember(key, record)
         if record is not None and client.record is not record:
-            if client.record is None or replace(client.record, row=record.row) != record:
+            if client.record is None or client.record._replace(row=record.row) != record:
                 self._tell_once(client.id, record)
             client.record = record
         return client
@@ -193,4 +193,4 @@ class Clients:
 
 def _hash_of(record: ClientRecord | None) -> int:
     """The same for records that differ in nothing but their row."""
-    return hash(record if record is None else replace(record, row=0))
+    return hash(record if record is None else record._replace(row=0))

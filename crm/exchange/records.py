@@ -22,8 +22,7 @@ LONGEST_NOTE = 200_000
 """Characters one note or one value that fits nowhere may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactRecord:
+class ContactRecord(NamedTuple):
     """One phone, e-mail, address or link as the file writes it.
 
     ``value`` is the whole thing in one text; an address has its parts as well, as far as the
@@ -80,9 +79,8 @@ class FieldRecord:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClientRecord:
-    """One client as one row or card of a file tells.
+class ClientRecord(NamedTuple):
+    """One client as one row or card of a file tells; a tuple, for a file may hold very many.
 
     ``row`` is the line of the file, from 1, where the client begins. ``key`` is what the file
     itself calls the client (an id, a vCard UID), empty where it does not, ``cards`` the codes of

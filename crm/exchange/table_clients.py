@@ -20,7 +20,7 @@ from crm.exchange.cell_values import (
     own_value,
     photo_of,
 )
-from crm.exchange.contacts import address, chosen_primary
+from crm.exchange.contacts import address
 from crm.exchange.encodings import clean_text
 from crm.exchange.fields import is_of_client
 from crm.exchange.mapping import Mapping
@@ -62,6 +62,8 @@ _KINDS: Final[tuple[tuple[str, ClientKind], ...]] = (
 
 def clean_cell(text: str) -> str:
     """A cell as its writer meant it, without the marks programs protect values with."""
+    if text.isascii() and text.isprintable() and "'" not in text:
+        return text.strip()  # nearly all of them
     text = clean_text(text)
     if "'" in text:
         text = _PROTECTED.sub("", text, count=1) if text[0] == "'" else text
@@ -101,6 +103,7 @@ class _Gathered:
     cards: list[str] = field(default_factory=list)
 
 
+_Parts = tuple[str, str, str, str, str]
 _Taker = Callable[[_Gathered, int, Cell, str, str], None]
 
 
@@ -110,7 +113,10 @@ class ClientReader:
     def __init__(self, plan: TablePlan, mapping: Mapping, today: date) -> None:
         self._mapping = mapping
         self._today = today
-        self._cells = [(cell.place, cell, self._taker(cell)) for cell in plan.client]
+        self._cells = [
+            (cell.place, cell.label_place, cell.column.label, cell, self._taker(cell))
+            for cell in plan.client
+        ]
         self._constants = {
             name: value for name, value in plan.constants.items() if is_of_client(name)
         }
@@ -119,13 +125,15 @@ class ClientReader:
     def read(self, row: int, cells: Sequence[str], key: str) -> ClientRecord | None:
         """The client of a row, None where its cells are empty or tell of nobody."""
         gathered = _Gathered()
-        for place, cell, take in self._cells:
+        for place, label_place, label, cell, take in self._cells:
             text = cells[place]
             if text and (text := clean_cell(text)):
-                label = clean_cell(cells[cell.label_place]) if cell.label_place >= 0 else ""
                 if len(text) > LONGEST_LINE_TEXT and not self._may_be(text, row, cell):
                     continue
-                take(gathered, row, cell, text, _label(label) if label else cell.column.label)
+                if label_place >= 0 and (written := clean_cell(cells[label_place])):
+                    take(gathered, row, cell, text, _label(written) or label)
+                else:
+                    take(gathered, row, cell, text, label)
         for name, value in self._constants.items():
             self._constant(gathered, name, value)
         return self._record(gathered, row, key)
@@ -156,18 +164,25 @@ class ClientReader:
 
     def _take_contacts(self, to: _Gathered, _row: int, cell: Cell, text: str, label: str) -> None:
         kind = _CONTACTS[cell.column.field]
-        for value in text.split(_SEVERAL) if _SEVERAL in text else (text,):
-            contact = ContactRecord(kind, value.strip(), label)
-            if contact.value and contact not in to.contacts:
-                to.contacts.append(contact)
+        if _SEVERAL not in text:
+            _add_contact(to, kind, text, label)
+            return
+        for value in text.split(_SEVERAL):
+            _add_contact(to, kind, value.strip(), label)
 
     def _take_address(self, to: _Gathered, _row: int, cell: Cell, text: str, label: str) -> None:
-        part = cell.column.field.removeprefix("client.")
-        parts = to.addresses.setdefault(cell.column.group, {"label": label})
-        parts["label"] = parts["label"] or label
-        before = parts.get(part, "")
-        joint = " " if before[-1:].isdigit() and before[:5].isdigit() else "\n"
-        parts[part] = f"{before}{joint}{text}" if before else text
+        parts = to.addresses.get(cell.column.group)
+        if parts is None:
+            parts = to.addresses[cell.column.group] = {}
+        if label and "label" not in parts:
+            parts["label"] = label
+        part = _ADDRESS_PARTS[cell.column.field]
+        before = parts.get(part)
+        if before is None:
+            parts[part] = text
+        else:
+            joint = " " if before[-1:].isdigit() and before[:5].isdigit() else "\n"
+            parts[part] = f"{before}{joint}{text}"
 
     def _take_date(self, to: _Gathered, row: int, cell: Cell, text: str, label: str) -> None:
         if text in _NO_DATE:
@@ -233,26 +248,26 @@ class ClientReader:
                 parts.setdefault(field_name.removeprefix("client."), value)
 
     def _record(self, told: _Gathered, row: int, key: str) -> ClientRecord | None:
-        contacts = [*told.contacts, *_addresses(told)]
-        parts, shown, kind = _named(told, contacts)
+        if told.addresses:
+            _add_addresses(told)
+        parts, shown, kind = _named(told)
         if not shown and not key:
             return None
+        extra = tuple(told.extra)
+        if len(told.called) > 1:
+            extra += tuple((_("Nickname"), name) for name in told.called[1:])
         return ClientRecord(
-            row=row,
-            key=key,
-            kind=kind,
-            title=parts.title,
-            given=parts.given,
-            middle=parts.middle,
-            family=parts.family,
-            suffix=parts.suffix,
+            row,
+            key,
+            kind,
+            *parts,
             display_name=shown,
-            called=next(iter(told.called), ""),
+            called=told.called[0] if told.called else "",
             former_names=tuple(told.former),
             pronunciation=" ".join(told.pronunciation),
-            born=told.born or _born_of_parts(told.born_parts),
+            born=told.born or (_born_of_parts(told.born_parts) if told.born_parts else None),
             dates=tuple(told.dates),
-            contacts=chosen_primary([(contact, 1) for contact in contacts]),
+            contacts=tuple(told.contacts),
             organisation="" if shown == told.company else told.company,
             work=told.work,
             relations=tuple(told.relations),
@@ -260,7 +275,7 @@ class ClientReader:
             notes=tuple(told.notes),
             photo=told.photo,
             standing=told.standing,
-            extra=(*told.extra, *((_("Nickname"), name) for name in told.called[1:])),
+            extra=extra,
             consents=tuple(told.consents.values()),
             fields=tuple(told.fields),
             cards=tuple(dict.fromkeys(told.cards)),
@@ -268,11 +283,13 @@ class ClientReader:
         )
 
 
-def _named(told: _Gathered, contacts: Sequence[ContactRecord]) -> tuple[NameParts, str, ClientKind]:
+def _named(told: _Gathered) -> tuple[_Parts, str, ClientKind]:
     """Parts and whole name; a name beside the parts of somebody else has them as its contact."""
+    shown = told.name
     parts = NameParts(**told.parts) if told.parts else _NO_PARTS
     joined = join_name(parts) if told.parts else ""
-    shown = told.name
+    if joined and not (shown or told.company):
+        return _parts(parts), joined, told.kind or "person"
     if shown and joined and (shown == told.company or _same_words(shown, joined)):
         shown = joined
     elif shown and parts.given and fold(parts.given) not in fold(shown):
@@ -284,12 +301,15 @@ def _named(told: _Gathered, contacts: Sequence[ContactRecord]) -> tuple[NamePart
         (kind_of_name(shown) if not joined else "person") if named else "organisation"
     )
     if not shown and not told.company:
-        shown, kind = _next_best(told, contacts), told.kind or "person"
-        return parts, shown, kind
+        return _parts(parts), _next_best(told), told.kind or "person"
     if told.name and kind == "person" and not joined:
         parts = split_name(shown)
         shown = join_name(parts) if told.is_family_first and is_family_first(shown) else shown
-    return parts, shown or told.company, kind
+    return _parts(parts), shown or told.company, kind
+
+
+def _parts(parts: NameParts) -> _Parts:
+    return parts.title, parts.given, parts.middle, parts.family, parts.suffix
 
 
 def _same_words(name: str, other: str) -> bool:
@@ -304,20 +324,32 @@ def _outweighs(found: ConsentRecord, known: ConsentRecord) -> bool:
     return known.day is None
 
 
-def _next_best(told: _Gathered, contacts: Sequence[ContactRecord]) -> str:
-    return next(iter([*told.called, *(contact.value for contact in contacts)]), "")
+def _next_best(told: _Gathered) -> str:
+    return next(iter([*told.called, *(contact.value for contact in told.contacts)]), "")
 
 
-def _addresses(told: _Gathered) -> list[ContactRecord]:
-    found = []
-    for parts in told.addresses.values():
+def _add_contact(to: _Gathered, kind: ContactKind, value: str, label: str) -> None:
+    """Add a way to reach the client; the first of its kind is the primary one."""
+    is_first = True
+    for known in to.contacts:
+        if known.kind == kind:
+            is_first = False
+            if known.value == value and known.label == label:
+                return
+    if value:
+        to.contacts.append(ContactRecord(kind, value, label, primary=is_first))
+
+
+def _add_addresses(to: _Gathered) -> None:
+    is_first = True
+    for parts in to.addresses.values():
         pieces = [parts.get(part, "") for part in ADDRESS_PARTS]
         if not any(pieces):
             pieces[0] = parts.get("address", "")
-        contact = address(*pieces, label=parts["label"])
-        if contact.value and contact not in found:
-            found.append(contact)
-    return found
+        contact = address(*pieces, label=parts.get("label", ""), primary=is_first)
+        if contact.value and not any(contact[:8] == known[:8] for known in to.contacts):
+            to.contacts.append(contact)
+            is_first = False
 
 
 def _born_of_parts(parts: dict[str, str]) -> PartialDate | None:
@@ -399,6 +431,7 @@ _CONTACTS: Final[dict[str, ContactKind]] = {
     "client.email": "email",
     "client.link": "link",
 }
+_ADDRESS_PARTS: Final = {f"client.{part}": part for part in (*ADDRESS_PARTS, "address")}
 _NO_PARTS: Final = NameParts()
 
 _TAKERS: Final[dict[str, Callable[[_Gathered, str, str], None]]] = {

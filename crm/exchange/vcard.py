@@ -126,7 +126,7 @@ def _finished(card: Card) -> Iterator[ClientRecord | Problem]:
 
 def _moved(found: ClientRecord | Problem, row: int) -> ClientRecord | Problem:
     """``found`` of a card inside a text, as standing where that text stands."""
-    return replace(found, row=row)
+    return replace(found, row=row) if isinstance(found, Problem) else found._replace(row=row)
 
 
 def _decoded(prop: Property) -> Property:

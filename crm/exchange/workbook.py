@@ -27,6 +27,8 @@ _MOST_UNPACKED: Final = 1_500_000_000
 _DIGITS_KEPT: Final = 15
 """Digits that a number of a spreadsheet is right to; what shows beyond them is noise."""
 
+_EXACT: Final = 10.0**_DIGITS_KEPT
+
 Row = tuple[int, list[str]]
 
 
@@ -72,8 +74,11 @@ class Workbook:
         decimals they do not have, TRUE and FALSE. Cells that hold an error are empty. Raises
         ImportRejected for a sheet the workbook does not have.
         """
+        texts_of = _WRITERS
         for number, cells in enumerate(self._unpacked(name).iter_rows(), start=1):
-            texts = [cell if cell.__class__ is str else _text(cell) for cell in cells]
+            texts = [
+                cell if cell.__class__ is str else texts_of[type(cell)](cell) for cell in cells
+            ]
             if any(texts):
                 yield number, texts
 
@@ -125,13 +130,8 @@ def _damaged(path: Path) -> ImportRejected:
     return ImportRejected(text, code="import.workbook")
 
 
-def _text(cell: Any) -> str:
-    writer = _WRITERS.get(type(cell))
-    return writer(cell) if writer else str(cell)
-
-
 def _number(value: float) -> str:
-    if value.is_integer() and abs(value) < 10**_DIGITS_KEPT:
+    if value.is_integer() and -_EXACT < value < _EXACT:
         return str(int(value))
     text = f"{value:.{_DIGITS_KEPT}g}"
     return f"{Decimal(text):f}" if "e" in text else text

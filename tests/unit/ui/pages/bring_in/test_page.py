@@ -60,7 +60,7 @@ def test_a_file_is_shown_with_its_columns_and_figures_before_anything_is_saved(
     assert text_of(page, "summary").startswith("2 new clients, 0 already known, 2 visits, 3 purch")
     assert "£50.50" in text_of(page, "summary")
     columns = texts_in(page, "columns")
-    assert columns[3:6] == ["Customer", "Name", "Ada Byron  ·  Max Weber"]
+    assert columns[3:6] == ["Customer", "Name", "Ada Byron  ·  Max Weber  ·  Tim Tom"]
     assert any(text.startswith("Row 5: ") for text in texts_in(page, "lines"))
     assert count(workspace, "client") == 0
 
