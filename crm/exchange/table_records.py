@@ -73,7 +73,7 @@ def read_clients(rows: Rows, plan: TablePlan, mapping: Mapping, today: date) -> 
             continue
         row, cells = item
         cells = _filled(cells, plan.width)
-        if not _is_wanted(plan, cells):
+        if plan.only and not _is_wanted(plan, cells):
             continue
         key = clean_cell(cells[key_place]) if key_place >= 0 else ""
         client = reader.read(row, cells, key)
