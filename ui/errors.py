@@ -9,7 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -27,8 +27,11 @@ from crm import APP_NAME, __version__
 from crm.errors import CrmError, ImportRejected, StorageError, ValidationError
 from crm.i18n import _
 from crm.logs import describe_failure
-from ui.dialogs.problem import Problem, ProblemDialog
+from ui.problem import Problem
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.dialogs.problem import ProblemDialog
 
 _log = logging.getLogger(__name__)
 
@@ -131,6 +134,8 @@ class ErrorPresenter(QObject):
         """Show a dialog, unless one is open: a second would only bury what the first says."""
         if self._dialog is not None:
             return
+        from ui.dialogs.problem import ProblemDialog  # seldom shown, so no start waits for it
+
         dialog = ProblemDialog(self._theme, problem, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(self._on_dialog_finished)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from ui.garbage import settle
 
 SOON: Final = (
+    "ui.dialogs.problem",
     "crm.clients.find",
     "rapidfuzz.process",
     "crm.store.base",
@@ -22,6 +23,7 @@ SOON: Final = (
     "crm.clients.search_index",
     "crm.lifetime.summary",
     "ui.pages.profile.page",
+    "ui.pages.clients.page",
     "ui.sheets.new_client",
     "ui.sheets.forms",
     "ui.dialogs.palette",

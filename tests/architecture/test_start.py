@@ -48,6 +48,7 @@ HEAVY = (
     "ui.tour",
     "ui.dialogs.palette",
     "ui.dialogs.keys",
+    "ui.dialogs.problem",
     "ui.pages.bring_in",
     "ui.pages.profile",
     "ui.pages.settings",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crm import APP_NAME
 from crm.i18n import _
+from ui.problem import Problem
 from ui.theme import Theme
 from ui.theme.tokens import GAP, GAP_SMALL, PAGE_MARGIN
 from ui.widgets.buttons import PlainButton, PrimaryButton
@@ -17,16 +16,6 @@ from ui.widgets.text import Heading, PlainLabel
 
 _WIDTH = 520
 _DETAIL_LINES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What a ProblemDialog says; ``unfolded`` shows the details from the start."""
-
-    title: str
-    sentence: str
-    details: str = ""
-    unfolded: bool = False
 
 
 class ProblemDialog(QDialog):

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.dialogs.problem import Problem, ProblemDialog
+from ui.dialogs.problem import ProblemDialog
+from ui.problem import Problem
 from ui.theme import Theme
 
 SENTENCE = "The disk is full. Make room on it, then save again. " * 4
