@@ -9,10 +9,13 @@ from crm.story.drafts import WISH_STATES
 from tests.architecture.sources import modules_of, texts_in
 from ui.announcer import SENTENCES, say_change
 
-SUBJECTS = ("crm/clients", "crm/exchange/importing.py", "crm/shop", "crm/story")
+SUBJECTS = (
+    "crm/clients", "crm/exchange/everything", "crm/exchange/importing.py",
+    "crm/exchange/taking_back.py", "crm/letters", "crm/shop", "crm/story",
+)  # fmt: skip
 NOUNS = (
     "attachment|card|client|consent|contact|custom_field|custom_value|former_name|household"
-    "|import|note|occasion|photo|preference|promise"
+    "|import|letter|note|occasion|pair|photo|preference|promise|sheet"
 )
 ACTION = re.compile(
     rf"(?:{NOUNS}|relation|relation_type|sections|settings|smart_list|visit|wish)\.[a-z_]+"
@@ -21,6 +24,8 @@ CODES_OF_ERRORS = {
     "attachment.refused",
     "card.taken",
     "household.nested",
+    "import.taken_back",
+    "letter.field",
     "import.nobody",
     "import.nothing",
     "relation.twice",
