@@ -27,6 +27,7 @@ class Scope(StrEnum):
     COUNTER = "counter"
     CLIENT = "client"
     PROFILE = "profile"
+    CLIENTS = "clients"
 
 
 _SCOPE_TITLES = {
@@ -34,6 +35,7 @@ _SCOPE_TITLES = {
     Scope.COUNTER: mark("At the counter"),
     Scope.CLIENT: mark("With a {client} open"),
     Scope.PROFILE: mark("On the profile"),
+    Scope.CLIENTS: mark("In the list of {clients}"),
 }
 
 
@@ -267,7 +269,7 @@ class Actions(QObject):
 def find_key_clashes(specs: Iterable[ActionSpec]) -> None:
     """Raise ValueError where a key stands twice in scopes that can be in force together.
 
-    GLOBAL is always in force, CLIENT with COUNTER and with PROFILE.
+    GLOBAL is always in force, CLIENT with COUNTER, with PROFILE and with CLIENTS.
     """
     taken: dict[tuple[str, Scope], str] = {}
     for spec in specs:
@@ -285,6 +287,7 @@ _TOGETHER = {
     Scope.GLOBAL: tuple(Scope),
     Scope.COUNTER: (Scope.GLOBAL, Scope.CLIENT, Scope.COUNTER),
     Scope.PROFILE: (Scope.GLOBAL, Scope.CLIENT, Scope.PROFILE),
+    Scope.CLIENTS: (Scope.GLOBAL, Scope.CLIENT, Scope.CLIENTS),
     Scope.CLIENT: tuple(Scope),
 }
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.dialogs.keys import KeysDialog
     from ui.dialogs.palette import CommandPalette, PersonEntry
     from ui.pages.bring_in.page import BringInPage
+    from ui.pages.clients.page import ClientsPage
     from ui.pages.counter.page import CounterPage
     from ui.pages.letters.page import LettersPage
     from ui.pages.profile.page import ProfilePage
@@ -235,7 +236,7 @@ class Navigator(QObject):
 
     def _bind_global(self) -> None:
         bind = self._context.actions.bind
-        for key in ("counter", "settings"):
+        for key in ("counter", "clients", "settings"):
             bind(f"page.{key}", partial(self.go_to, key))
         bind("import.open", lambda: self.go_to("bring_in"))
         bind("client.new", self.open_new_client)
@@ -259,6 +260,7 @@ class Navigator(QObject):
             "profile": self._connect_profile,
             "bring_in": self._connect_bring_in,
             "letters": self._connect_letters,
+            "clients": self._connect_clients,
         }
         if key in connect:
             connect[key](page)
@@ -271,6 +273,28 @@ class Navigator(QObject):
         page.visit_requested.connect(self.open_visit)
         page.form_requested.connect(self.open_form)
         page.new_client_requested.connect(self.open_new_client)
+
+    def _connect_clients(self, widget: QWidget) -> None:
+        page = cast("ClientsPage", widget)
+        actions = self._context.actions
+        actions.attach(Scope.CLIENTS, page)
+        self._bind_client_actions(page, page)
+        for action, do in (
+            ("clients.search", page.focus_search),
+            ("clients.filter", page.add_filter),
+            ("clients.keep", page.keep_list),
+            ("clients.columns", page.open_columns),
+            ("clients.tag", partial(page.do_to_selected, "tag")),
+            ("clients.set", partial(page.do_to_selected, "set")),
+            ("clients.archive", partial(page.do_to_selected, "archive")),
+            ("clients.remove", partial(page.do_to_selected, "remove")),
+            ("clients.print", page.print_shown),
+        ):
+            actions.bind(action, do, page)
+        page.client_opened.connect(self.open_client)
+        page.visit_requested.connect(self.open_visit)
+        page.new_client_requested.connect(self.open_new_client)
+        page.labels_asked.connect(self.open_letters)
 
     def _connect_profile(self, widget: QWidget) -> None:
         page = cast("ProfilePage", widget)

@@ -39,6 +39,10 @@ PAGES: Final = (
         "counter", mark("Counter"), "store", "ui.pages.counter.page:CounterPage", "counter",
         keys="Ctrl+1",
     ),
+    PageSpec(
+        "clients", mark("{Clients}"), "users", "ui.pages.clients.page:ClientsPage", "clients",
+        keys="Ctrl+3",
+    ),
     PageSpec("profile", "", "", "ui.pages.profile.page:ProfilePage", "counter"),
     PageSpec("letters", "", "", "ui.pages.letters.page:LettersPage", "counter"),
     PageSpec(
