@@ -181,13 +181,18 @@ class _Texts:
         if column == "alias":
             self.add_name(column, found.text)
         elif column != "part":
-            self.columns[column] += index_words(f"{found.text} {found.also}")
+            text = f"{found.text} {found.also}" if found.also else found.text
+            self.columns[column] += index_words(text)
 
     def entry(self) -> Entry:
-        texts = (" ".join(dict.fromkeys(self.columns[name])) for name in _COLUMNS)
-        name, alias, other, code, part = texts
+        name, alias, other, code, part = map(_once, self.columns.values())
         lent = " ".join(self.lent)
         return Entry(self.standing.id, self.standing.order, name, alias, other, code, part, lent)
+
+
+def _once(words: Sequence[str]) -> str:
+    """Each of ``words`` one time, in their order."""
+    return " ".join(dict.fromkeys(words)) if words else ""
 
 
 def _entries(store: Store, client_ids: Sequence[int]) -> list[Entry]:
