@@ -100,6 +100,7 @@ def _window(path: Path, folder: Path, clients: int, amounts: Amounts) -> list[Fi
         return [
             *keystrokes.measure(desk, clients, amounts.fragments),
             *profiles.measure(desk, clients, amounts.profiles),
+            *keystrokes.measure_large(desk, clients, max(2, amounts.fragments // 5)),
         ]
 
 

@@ -90,6 +90,11 @@ class Desk:
         """The profile, in front."""
         return cast(ProfilePage, self._app.window.show_page("profile"))
 
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size, in logical pixels, and wait until it is painted."""
+        self._app.window.resize(width, height)
+        self.rest()
+
     def time_to_paint(self, work: Callable[[], object]) -> float:
         """Milliseconds from the beginning of ``work`` to the end of the paint that it leads to."""
         self._watch.painted_at = None

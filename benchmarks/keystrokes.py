@@ -17,6 +17,7 @@ from crm.text import words
 
 _SEED: Final = 20261121
 _ROWS: Final = 50
+_LARGE: Final = ((1280, 1400), (1920, 1080))  # logical pixels
 _TIES: Final = """
     SELECT COALESCE(o.name, r.other_name), t.reverse
     FROM relation r JOIN relation_type t ON t.id = r.type_id LEFT JOIN client o ON o.id = r.other_id
@@ -35,6 +36,17 @@ def measure(desk: Desk, clients: int, fragments: int) -> list[Figure]:
         _figure(desk, clients, "keystroke", "keystroke to painted rows", mixed, _MIXED),
         _figure(desk, clients, "typo", "the same with a typing error", mistyped, _MISTYPED),
     ]
+
+
+def measure_large(desk: Desk, clients: int, fragments: int) -> list[Figure]:
+    """Type ``fragments`` in windows that ask for more rows: an upright one, and one of full HD."""
+    mixed = list(islice(_mixed(desk.store, random.Random(_SEED)), fragments))
+    figures = []
+    for width, height in _LARGE:
+        desk.resize(width, height)
+        what = f"keystroke in a window of {width} x {height}"
+        figures.append(_figure(desk, clients, f"keystroke.{height}", what, mixed, _MIXED))
+    return figures
 
 
 def _mixed(store: Store, chance: random.Random) -> Iterator[str]:
