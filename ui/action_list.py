@@ -185,6 +185,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Scope.CLIENT,
         also=mark("address post mail stamp"),
     ),
+    ActionSpec(
+        "attachment.add",
+        mark("Add a file"),
+        ("Alt+D",),
+        "file-text",
+        Scope.CLIENT,
+        also=mark("document photo attachment warranty"),
+    ),
     ActionSpec("photo.add", mark("Add a photo"), ("Alt+G",), "camera", Scope.CLIENT),
     ActionSpec(
         "client.star",

@@ -33,6 +33,7 @@ SECTION_LIST: Final = (
     SectionEntry("tags", mark("Tags"), "remember"),
     SectionEntry("former_names", mark("Former names"), "remember"),
     SectionEntry("met", mark("How we met"), "remember"),
+    SectionEntry("files", mark("Files"), "remember"),
     SectionEntry("consent", mark("Agreed to"), "remember"),
     SectionEntry("preferences", mark("Likes"), "likes"),
     SectionEntry("ask", mark("Ask about next time"), "likes"),

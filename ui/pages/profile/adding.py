@@ -78,6 +78,7 @@ def add_to_remember(client: ClientDetails, *, nothing: bool) -> Addable:
         ("form:occasion", _("Date")),
         ("form:note", _("Note")),
         ("form:tag", _("Tag")),
+        ("form:attachment", _("File")),
         ("form:consent", _("Agreed to")),
         ("form:own_values", _("More")),
     )

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Final, cast
 
 from PySide6.QtCore import QMargins, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.changes import Change
@@ -25,6 +34,7 @@ from ui.pages.profile.requests import Requests
 from ui.pages.profile.timeline import describe_days, ribbon_of
 from ui.theme.tokens import GAP, GAP_CARD, PAGE_MARGIN
 from ui.widgets.buttons import PlainButton, PrimaryButton
+from ui.widgets.drop_hint import DropHint
 from ui.widgets.icon_button import IconButton
 from ui.widgets.key_events import is_command
 from ui.widgets.ribbon import RibbonWidget
@@ -80,6 +90,7 @@ class ProfilePage(QWidget):
         self._ribbon = RibbonWidget(theme, self._describe, self._say_day)
         self._columns = ProfileColumns(context, self._requests)
         self._body = QWidget()
+        self._hint = DropHint(theme, self)
         self._build()
         self._connect()
 
@@ -129,6 +140,7 @@ class ProfilePage(QWidget):
     def _build(self) -> None:
         self.setObjectName("page.profile")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAcceptDrops(True)
         for name, widget in (
             ("back", self._back), ("search", self._search), ("print", self._print),
             ("visit", self._visit), ("ribbon", self._ribbon),
@@ -324,6 +336,22 @@ class ProfilePage(QWidget):
 
     # Qt overrides
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._profile is not None and _dragged_files(event):
+            said = _("Drop to keep it with {name}").format(name=self._profile.client.greeting)
+            self._hint.say(said)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._hint.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._hint.hide()
+        client_id = self.current_client()
+        if client_id is not None:
+            self._requests.files.add(_dragged_files(event), client_id)
+            event.acceptProposedAction()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._rest_waits:
@@ -346,6 +374,12 @@ class ProfilePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._columns.share(self.width() - 2 * PAGE_MARGIN)
+
+
+def _dragged_files(event: QDropEvent) -> list[Path]:
+    """The files that are dragged; nothing where anything else is dragged with them."""
+    urls = event.mimeData().urls()
+    return [Path(url.toLocalFile()) for url in urls] if all(u.isLocalFile() for u in urls) else []
 
 
 def _begins_search(event: QKeyEvent) -> bool:

@@ -13,6 +13,7 @@ from crm.clients.rows import ClientDetails
 from crm.lifetime.brought import BroughtRow, list_brought
 from crm.shop.queries import get_settings
 from crm.shop.sections import Arrangement, get_arrangement
+from crm.story.attachments import AttachmentRow, list_attachments
 from crm.story.goods import list_usual
 from crm.story.queries import count_promises, get_card, list_occasions
 from crm.story.rows import (
@@ -49,6 +50,7 @@ class Profile:
     own_values: tuple[CustomValueRow, ...]
     value_style: ValueStyle
     consents: tuple[ConsentRow, ...]
+    files: tuple[AttachmentRow, ...]
     arrangement: Arrangement
 
     @property
@@ -90,6 +92,7 @@ def read_profile(workspace: Workspace, client_id: int) -> Profile:
         own_values=list_custom_values(store, client_id),
         value_style=ValueStyle.of(get_settings(store), workspace.clock.today()),
         consents=list_consents(store, client_id),
+        files=list_attachments(store, client_id),
         arrangement=get_arrangement(store, client.kind),
     )
 

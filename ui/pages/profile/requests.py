@@ -10,10 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from crm.errors import CrmError
 from ui.context import Context
+from ui.sheets.kept_files import KeptFiles
 
 
 class Requests(QObject):
     """One for a page; its parts need not know the page, nor it each of their signals.
+
+    ``files`` does what is asked for with the files of a client.
 
     Signals:
         client_opened: another client is wanted, by id.
@@ -36,6 +39,7 @@ class Requests(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.files = KeptFiles(context, self)
 
     def write(self, service: Callable[..., Any], *args: Any, **options: Any) -> None:
         """Let ``service`` write beside the window; what it says afterwards is a Change."""

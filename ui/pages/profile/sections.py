@@ -16,6 +16,7 @@ from crm.i18n import _
 from ui.context import Context
 from ui.pages.profile.consents import Consents, ConsentSection
 from ui.pages.profile.dates import Dates, DatesSection
+from ui.pages.profile.files import Files, FilesSection
 from ui.pages.profile.names import FormerNamesSection, TagsSection
 from ui.pages.profile.own_fields import OWN_KEY, OwnFieldsSection, OwnValues
 from ui.pages.profile.people import People, PeopleSection
@@ -107,6 +108,9 @@ SECTIONS: Final[tuple[SectionSpec, ...]] = (
         "met", MetSection,
         lambda profile, _today: profile.client.how_met,
         frozenset({"how_met"}),
+    ),
+    SectionSpec(
+        "files", FilesSection, lambda profile, _today: Files(profile.client.id, profile.files)
     ),
     SectionSpec("consent", ConsentSection, Consents.of),
     SectionSpec(

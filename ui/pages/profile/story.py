@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QMargins, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout
 
-from crm.i18n import _
+from crm.i18n import _, ngettext
+from crm.story.attachments import AttachmentRow
 from crm.story.remember import remove_note, remove_promise, remove_wish
-from crm.story.rows import StoryEntry, StoryFilter, StoryYear
+from crm.story.rows import PurchaseRow, StoryEntry, StoryFilter, StoryYear
 from crm.story.services import remove_visit
 from crm.story.timeline import list_story, list_year
 from ui.context import Context
+from ui.delegates.ledger import LedgerRow
 from ui.delegates.ledger_list import LedgerList
 from ui.pages.profile.choices import row_choices
 from ui.pages.profile.reading import Profile, read_whole_story
@@ -25,7 +30,7 @@ from ui.pages.profile.story_rows import RowKey, found_rows, story_rows
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_events import is_enter
-from ui.widgets.menu import open_menu
+from ui.widgets.menu import Choice, open_menu
 from ui.widgets.surfaces import Card
 from ui.widgets.text import Heading
 
@@ -52,6 +57,7 @@ class StoryCard(Card):
         self._context = context
         self._requests = requests
         self._client_id: int | None = None
+        self._files: tuple[AttachmentRow, ...] = ()
         self._filter: StoryFilter = "all"
         self._years: tuple[StoryYear, ...] = ()
         self._opened: dict[int, tuple[StoryEntry, ...]] = {}
@@ -74,6 +80,7 @@ class StoryCard(Card):
             self._line.clear()
             self._line.hide()
             self._list.scrollToTop()
+        self._files = profile.files
         self._read()
 
     def reveal(self, day: date, key: RowKey | None = None) -> None:
@@ -168,7 +175,7 @@ class StoryCard(Card):
         for filter, chip in self._chips.items():
             chip.setChecked(filter == self._filter)
         rows = story_rows(self._years, self._opened, self._context.formats)
-        self._list.set_rows(rows)
+        self._list.set_rows(self._with_files(rows))
         nothing = not rows and self._filter == "all"
         self._stack.setCurrentIndex(1 if nothing else 0)
 
@@ -230,7 +237,7 @@ class StoryCard(Card):
             self._show_found(self._line.text(), entries)
 
     def _show_found(self, typed: str, entries: tuple[StoryEntry, ...]) -> None:
-        self._list.set_rows(found_rows(entries, typed, self._context.formats))
+        self._list.set_rows(self._with_files(found_rows(entries, typed, self._context.formats)))
         self._list.scrollToTop()
 
     def _leave_finding(self) -> None:
@@ -245,7 +252,42 @@ class StoryCard(Card):
         kind, row_id = key
         if kind in _REMOVALS:
             choices = row_choices(self._requests, kind, row_id, _REMOVALS[kind])
+            if kind == "visit":
+                choices += self._file_choices(row_id)
             open_menu(self._list, choices, place)
+
+    def _file_choices(self, visit_id: int) -> list[Choice]:
+        """The files of a visit to open, and one to add to it or to what was bought then."""
+        assert self._client_id is not None
+        files = self._requests.files
+        opens = [
+            Choice(_("Open {file}").format(file=row.name), partial(files.open_copy, row))
+            for row in self._files
+            if row.visit_id == visit_id
+        ]
+        add = partial(files.ask_to_add, self, self._client_id)
+        to_line = _("Add a file to {what}…")
+        lines = [
+            Choice(to_line.format(what=line.what), partial(add, None, line.id))
+            for line in self._lines_of(visit_id)
+        ]
+        return [*opens, Choice(_("Add a file…"), partial(add, visit_id)), *lines]
+
+    def _lines_of(self, visit_id: int) -> tuple[PurchaseRow, ...]:
+        """What was bought at a visit that is shown."""
+        years = (*(year.entries for year in self._years), *self._opened.values())
+        for entry in chain(*years, self._whole or ()):
+            if entry.visit is not None and entry.visit.id == visit_id:
+                return entry.visit.lines
+        return ()
+
+    def _with_files(self, rows: Sequence[LedgerRow]) -> tuple[LedgerRow, ...]:
+        """``rows`` that say how many files hang on a visit."""
+        counts: Counter[Hashable] = Counter(("visit", row.visit_id) for row in self._files)
+        return tuple(
+            replace(row, note=_say_files(row.note, counts[row.key])) if counts[row.key] else row
+            for row in rows
+        )
 
     def _edit(self, key: RowKey) -> None:
         if key[0] in _REMOVALS:
@@ -255,6 +297,11 @@ class StoryCard(Card):
         kind, row_id = key
         if kind in _REMOVALS:
             self._requests.write(_REMOVALS[kind], row_id)
+
+
+def _say_files(note: str, count: int) -> str:
+    said = ngettext("{count} file", "{count} files", count).format(count=count)
+    return f"{note} · {said}" if note else said
 
 
 class _FindLine(QLineEdit):

@@ -97,9 +97,10 @@ def test_a_file_hangs_on_a_visit_or_a_purchase_of_the_same_client(
         (visit, None, today, ""), (visit, pads, today, "Brake pads"),
     }  # fmt: skip
     bob = add_client(store, ClientDraft("Bob Ray"))
-    for place in ("visit_id", "purchase_id"):
-        with pytest.raises(NotFoundError):
-            add(store, bob, **{place: 1})
+    with pytest.raises(NotFoundError):
+        add(store, bob, visit_id=visit)
+    with pytest.raises(NotFoundError):
+        add(store, bob, purchase_id=pads)
     with pytest.raises(NotFoundError):
         add(store, ada, visit_id=99)
     with pytest.raises(ValidationError, match="not to both"):
