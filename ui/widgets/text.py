@@ -24,6 +24,9 @@ Ink = Literal["ink", "ink2", "ink3", "on_accent"] | Tone
 
 _TABULAR = QFont.Tag("tnum")
 _NARROWEST_LETTERS = 6
+_RESETTING = (
+    QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange,
+)  # fmt: skip
 
 
 def set_tooltip(widget: QWidget, text: str) -> None:
@@ -64,6 +67,7 @@ class PlainLabel(QLabel):
         self._spans: tuple[Span, ...] = ()
         self._line_counts: dict[int, int] = {}
         self._natural: QSize | None = None
+        self._laid_out: tuple[int, Qt.AlignmentFlag, QTextLayout] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setProperty("tone", tone)
@@ -73,7 +77,7 @@ class PlainLabel(QLabel):
         if tabular:
             self._use_tabular_figures()
         if theme is not None:
-            theme.changed.connect(self.update)
+            theme.changed.connect(self._on_theme_changed)
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
@@ -108,9 +112,14 @@ class PlainLabel(QLabel):
         font.setFeature(_TABULAR, 1)
         self.setFont(font)
 
+    def _on_theme_changed(self) -> None:
+        self._forget_sizes()
+        self.update()
+
     def _forget_sizes(self) -> None:
         self._line_counts.clear()
         self._natural = None
+        self._laid_out = None
 
     def _setting(self) -> Setting:
         return Setting(
@@ -119,7 +128,12 @@ class PlainLabel(QLabel):
         )  # fmt: skip
 
     def _lay_out(self, width: int) -> QTextLayout:
-        return lay_out(self._spans, self._setting(), width)
+        """The lines at ``width``; what was measured last is what is painted next."""
+        alignment = self.alignment()
+        if self._laid_out is None or self._laid_out[:2] != (width, alignment):
+            lines = lay_out(self._spans, self._setting(), width)
+            self._laid_out = (width, alignment, lines)
+        return self._laid_out[2]
 
     def _natural_size(self) -> QSize:
         self.ensurePolished()
@@ -160,7 +174,7 @@ class PlainLabel(QLabel):
         return self._narrow(self._natural_size()) if self.wordWrap() else self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if event.type() in _RESETTING:
             self._forget_sizes()
         super().changeEvent(event)
 
