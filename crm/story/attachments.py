@@ -12,9 +12,9 @@ from typing import Any, Final
 from crm.clients.checks import Checks
 from crm.clients.photos import LARGEST_SMALL, is_picture
 from crm.clients.queries import get_name
-from crm.errors import NotFoundError, ValidationError
+from crm.errors import NotFoundError, StorageCause, ValidationError
 from crm.i18n import _
-from crm.store.failures import file_explained
+from crm.store.failures import file_explained, storage_error
 from crm.store.step import Step
 from crm.store.store import Store
 from crm.store.stored import find_day, read_moment, read_text
@@ -111,7 +111,7 @@ def get_attachment_content(store: Store, attachment_id: int) -> bytes:
     content = store.scalar("SELECT content FROM attachment WHERE id = ?", [attachment_id])
     if content is None:
         raise NotFoundError(_("This file is not there any more."))
-    return bytes(content)
+    return _read_bytes(content)
 
 
 def read_file(path: Path) -> FileContent:
@@ -274,9 +274,15 @@ def _refused(sentence: str) -> ValidationError:
     return ValidationError({"file": sentence}, code="attachment.refused")
 
 
+def _read_bytes(stored: object) -> bytes:
+    if not isinstance(stored, bytes):
+        raise storage_error(StorageCause.DAMAGED)
+    return stored
+
+
 def _row(*row: Any) -> AttachmentRow:
     *places, day, what, name, media_type, size, at, note, small = row
     texts = map(read_text, (what, name, media_type))
-    picture = None if small is None else bytes(small)
+    picture = None if small is None else _read_bytes(small)
     moment, said = read_moment(at), read_text(note)
     return AttachmentRow(*(*places, find_day(day), *texts, size, moment, said, picture))

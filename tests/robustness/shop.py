@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from crm.clients.consent import list_consents, set_consent
 from crm.clients.contacts import add_contact
+from crm.clients.custom_fields import (
+    CustomFieldDraft,
+    add_custom_field,
+    list_custom_fields,
+    list_custom_values,
+    set_custom_value,
+)
+from crm.clients.custom_values import FIELD_TYPES, ValueStyle, format_value, read_value
 from crm.clients.drafts import ClientDraft, ContactDraft, RelationDraft
 from crm.clients.find import find_clients
 from crm.clients.hits import list_lately, list_small_photos
@@ -24,9 +33,16 @@ from crm.clients.services import add_client, set_sent_by
 from crm.clock import FixedClock
 from crm.dates import PartialDate
 from crm.shop.queries import get_settings
+from crm.shop.sections import arrange_sections, get_arrangement
 from crm.shop.services import begin_shop
 from crm.shop.settings import ShopDraft
 from crm.store.store import Store
+from crm.story.attachments import (
+    AttachmentDraft,
+    add_attachment,
+    get_attachment_content,
+    list_attachments,
+)
 from crm.story.drafts import (
     NoteDraft,
     OccasionDraft,
@@ -69,6 +85,18 @@ def _fill(store: Store, people: int) -> None:
     )
     set_sent_by(store, 3, None, 1)
     set_photo(store, 1, PICTURE, PICTURE[:500])
+    _fill_own_fields(store)
+    arrange_sections(store, "person", ["dates", "people"], ["tags"])
+    add_attachment(store, AttachmentDraft(1, "bike.png", PICTURE, small=PICTURE[:500]))
+
+
+def _fill_own_fields(store: Store) -> None:
+    values = {"text": "WSBC-6021", "number": "71.5", "day": "24 Nov 2026", "yes_no": "yes"}
+    for type in FIELD_TYPES:
+        field = CustomFieldDraft(f"A {type}", type, ("Small", "Large"))
+        field_id = add_custom_field(store, field)
+        set_custom_value(store, 1, field_id, values.get(type, "small"))
+    set_consent(store, 1, "email", given=True, on_day=date(2026, 10, 1), source="a form")
 
 
 def _write_person(store: Store, number: int) -> None:
@@ -100,6 +128,8 @@ def read_everything(store: Store) -> None:
     get_settings(store)
     list_tags(store)
     list_relation_types(store)
+    list_custom_fields(store)
+    get_arrangement(store, "person")
     list_lately(store)
     for text in ("ada", "adx lovelace", "234", "finn ill", "rex", "engines"):
         find_clients(store, text)
@@ -109,9 +139,21 @@ def read_everything(store: Store) -> None:
         _read_client(store, client.id)
 
 
+def _read_own_fields(store: Store, client_id: int) -> None:
+    style = ValueStyle.of(get_settings(store), store.clock.today())
+    for row in list_custom_values(store, client_id):
+        if row.value:
+            format_value(row.value, row.type, style)
+            read_value(row.value, row.type)
+
+
 def _read_client(store: Store, client_id: int) -> None:
     get_client(store, client_id)
     get_photo(store, client_id)
+    _read_own_fields(store, client_id)
+    list_consents(store, client_id)
+    for row in list_attachments(store, client_id):
+        get_attachment_content(store, row.id)
     list_small_photos(store, [client_id])
     find_neighbours(store, client_id)
     get_card(store, client_id)
