@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -141,7 +141,7 @@ class LedgerDelegate(RowDelegate[LedgerRow]):
         if not row.chip:
             return self._plain()
         indent = chip_size(self._theme, row.chip, small=True).width() + _CHIP_GAP
-        return replace(self._plain(), indent=indent)
+        return self._plain()._replace(indent=indent)
 
     def _plain(self) -> Setting:
         font, line = self._theme.font("body"), self._theme.line_height("body")

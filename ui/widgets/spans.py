@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import (
@@ -26,8 +26,7 @@ _ELLIPSIS = "\u2026"
 _UNBOUNDED = 16_777_215.0
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of text with its own look; ``token`` names its colour, empty is that of the rest."""
 
     text: str
@@ -37,8 +36,7 @@ class Span:
     token: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How a block of text is set: its font, pixels from line to line, and where lines break.
 
     Without a ``theme`` all spans have the colour of the painter. The first line begins ``indent``
@@ -97,7 +95,7 @@ def paint_line(
 
 def _in_one_line(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(
-        replace(span, text=span.text.replace("\n", " ")) if "\n" in span.text else span
+        span._replace(text=span.text.replace("\n", " ")) if "\n" in span.text else span
         for span in spans
     )
 
@@ -162,7 +160,7 @@ def _first_units(spans: Sequence[Span], units: int) -> tuple[Span, ...]:
         length = _units(span.text)
         if length >= units:
             head = span.text.encode("utf-16-le", "surrogatepass")[: units * 2]
-            kept.append(replace(span, text=head.decode("utf-16-le", "ignore").rstrip() + _ELLIPSIS))
+            kept.append(span._replace(text=head.decode("utf-16-le", "ignore").rstrip() + _ELLIPSIS))
             break
         kept.append(span)
         units -= length
