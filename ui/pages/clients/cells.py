@@ -85,4 +85,4 @@ def _exact(context: Context, kind: CellKind) -> Callable[[Any], str] | None:
 
 def _amounts(context: Context, cell: Any, *, cents: bool = False) -> str:
     totals = {each.currency: each.minor for each in cell}
-    return context.formats.totals(totals, cents=cents or None) if totals else ""
+    return context.formats.totals(totals, cents=None if cents else False) if totals else ""

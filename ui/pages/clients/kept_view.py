@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ class KeptView:
         self._settings = QSettings(
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, APP_ID, "lists"
         )
-        self._file = data_file.stem
+        # Two shops on one computer have lists of the same number.
+        self._file = sha256(str(data_file).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
     def current_list(self) -> str:
         """The key of the list that was in front; empty before the first."""

@@ -289,7 +289,8 @@ class ClientsPage(QWidget):
 
     def _choose_list(self, row: SmartListRow) -> None:
         kept = self._kept_view
-        kept.keep_current_list(row.key)
+        if row.filter.among == "present":  # nobody begins a day with those put away
+            kept.keep_current_list(row.key)
         self._list, self._filter = row, row.filter
         sort = kept.sort(row.key) or Sort.from_text(row.sort or "name")
         self._sort = sort if sort.column in self._columns else Sort()
