@@ -33,6 +33,7 @@ class Amounts:
     profiles: int = 200
     visits: int = 200
     rows: int = 1_000_000
+    typed: int = 200
 
 
 def run(
@@ -40,12 +41,15 @@ def run(
 ) -> list[Figure]:
     """Measure shops of these numbers of clients, which are made in ``folder`` or found there.
 
-    ``only`` is one of ``start``, ``window``, ``log``, ``memory`` and ``import``, empty for all.
+    ``only`` is one of ``start``, ``window``, ``log``, ``memory``, ``same`` and
+    ``import``, empty for all.
     """
     amounts = amounts or Amounts()
     figures = [
         figure for clients in sizes for figure in _measure_shop(clients, folder, only, amounts)
     ]
+    if only in ("", "same"):
+        figures += _measure_lists(folder)
     if only in ("", "import"):
         figures += _measure_import(folder, amounts)
     growing = [each for each in figures if each.name in _GROWING]
@@ -116,12 +120,26 @@ def _memory(path: Path, folder: Path, clients: int, amounts: Amounts) -> list[Fi
     return starts.measure_memory(path, folder, clients)
 
 
+def _same(path: Path, folder: Path, clients: int, amounts: Amounts) -> list[Figure]:
+    from benchmarks import same
+
+    return same.measure(path, clients, amounts.typed)
+
+
 _MEASURES: Final[dict[str, Callable[[Path, Path, int, Amounts], list[Figure]]]] = {
     "start": _start,
     "window": _window,
     "log": _log,
     "memory": _memory,
+    "same": _same,
 }
+
+
+def _measure_lists(folder: Path) -> list[Figure]:
+    from benchmarks import same
+
+    _say("lists with known doubles")
+    return same.measure_lists(folder)
 
 
 def _measure_import(folder: Path, amounts: Amounts) -> list[Figure]:

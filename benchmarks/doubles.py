@@ -19,6 +19,7 @@ from crm.clients.names import NameParts, join_name
 from crm.clients.same.nicknames import said_for
 from crm.clients.same.people import Address, Person
 from crm.dates import PartialDate
+from crm.errors import ValidationError
 from crm.text import fold
 
 FOLDER: Final = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "duplicates"
@@ -115,10 +116,12 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _day(text: str) -> PartialDate | None:
+    """The day, None for those no calendar has, of which FEBRL holds some."""
     digits = text.replace("-", "")
-    if len(digits) != 8:
+    try:
+        return PartialDate(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except (ValueError, ValidationError):
         return None
-    return PartialDate(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
 
 
 def _pairs(clusters: list[str]) -> Pairs:

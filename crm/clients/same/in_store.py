@@ -16,6 +16,9 @@ from crm.i18n import _
 from crm.progress import NoProgress, Progress
 from crm.store.store import Store
 
+# The table of a file's keys is made for so many records: a short file then fills little of it,
+# and few clients seem to share a key with it who do not.
+_FEWEST_COUNTED = 50_000
 _COUNT = "SELECT COUNT(*) FROM client WHERE removed_at IS NULL"
 _TIED = "SELECT DISTINCT client_id, other_id FROM relation WHERE other_id IS NOT NULL"
 
@@ -54,7 +57,7 @@ def find_same_among(
     """
     told = progress or NoProgress()
     arriving = [make_record(each) for each in counted(people, None, told, _("Reading the file"))]
-    wanted = KeyCounts(len(arriving))
+    wanted = KeyCounts(max(len(arriving), _FEWEST_COUNTED))
     for record in arriving:
         wanted.add(keys_of(record))
     search = Search()
