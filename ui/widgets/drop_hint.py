@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Theme
-from ui.theme.tokens import PAGE_MARGIN, RADIUS_CARD
-from ui.widgets.painting import draw_text, outline_rounded
+from ui.theme.tokens import RADIUS_CARD
+from ui.widgets.painting import draw_text, outline_rounded, text_width
+
+_PADDING = QSize(24, 16)
 
 
 class DropHint(QWidget):
@@ -35,9 +37,14 @@ class DropHint(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("scrim"))
-        area = self.rect().adjusted(PAGE_MARGIN, PAGE_MARGIN, -PAGE_MARGIN, -PAGE_MARGIN)
-        accent, ground = self._theme.color("accent"), self._theme.color("accent_soft")
-        outline_rounded(painter, area, RADIUS_CARD, accent, ground)
+        width = text_width(self._theme, "heading", self._text) + 2 * _PADDING.width()
+        height = self._theme.line_height("heading") + 2 * _PADDING.height()
+        card = QRect(0, 0, min(width, self.width()), height)
+        card.moveCenter(self.rect().center())
+        accent, ground = self._theme.color("accent"), self._theme.color("surface")
+        outline_rounded(painter, card, RADIUS_CARD, accent, ground)
         middle = Qt.AlignmentFlag.AlignCenter
-        draw_text(painter, area, self._theme, "heading", self._text, accent, middle)
+        draw_text(
+            painter, card, self._theme, "heading", self._text, self._theme.color("ink"), middle
+        )
         painter.end()
