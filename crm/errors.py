@@ -53,13 +53,15 @@ class RejectedLine:
 
     ``row`` counts from 1 as the user sees the file, the header line included. ``column`` is the
     header, position or property that is to blame, empty where the whole row is; ``cells`` are
-    those of a row of a table as they stand in the file, so that they can be mended.
+    those of a row of a table as they stand in the file, so that they can be mended. ``file`` is
+    the name of the file, empty where there is only one.
     """
 
     row: int
     why: str
     column: str = ""
     cells: tuple[str, ...] = ()
+    file: str = ""
 
 
 class ImportRejected(CrmError):  # noqa: N818 - named for what happened to the file

@@ -32,7 +32,7 @@ _Rows = Iterable[tuple[Any, ...]]
 
 
 class ClientRows:
-    """Writes what records tell; ``source`` scopes their keys, ``file_name`` heads their details."""
+    """Writes what records tell; ``source`` scopes their keys."""
 
     def __init__(
         self,
@@ -41,16 +41,19 @@ class ClientRows:
         types: RelationTypes,
         links: LinkedCards,
         source: str,
-        file_name: str,
     ) -> None:
         self._store = store
         self._step = step
         self._types = types
         self._links = links
         self._source = source
-        self._heading = _("Other details from {file}").format(file=line(file_name))
+        self._heading = ""
         self._now = MomentField().db_value(store.clock.now())
         self._tags: dict[str, int] = dict(store.rows("SELECT folded, id FROM tag"))
+
+    def begin_file(self, name: str) -> None:
+        """Details are headed by the name of their file."""
+        self._heading = _("Other details from {file}").format(file=line(name))
 
     def write_new(self, first_id: int, told: Sequence[ClientTold]) -> None:
         """Write new clients, whose ids count from ``first_id``."""

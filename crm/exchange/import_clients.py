@@ -41,7 +41,8 @@ class Clients:
     """Turns records into clients of the shop.
 
     Ids from ``first_new`` on are new; ``matched`` are those found again, ``changed`` those of them
-    of whom the file told more.
+    of whom the file told more. The caller's ``first_new`` is the least id they may have: a trial
+    writes nothing that its next file could count from.
     """
 
     def __init__(
@@ -50,8 +51,8 @@ class Clients:
         step: ImportStep,
         known: KnownKeys,
         problems: Rejections,
-        file_name: str,
         today: date,
+        first_new: int,
     ) -> None:
         self._store = store
         self._step = step
@@ -63,8 +64,8 @@ class Clients:
         self._words = words_of(settings)
         types = RelationTypes(store, step)
         self._links = LinkedCards(store, step, types)
-        self._rows = ClientRows(store, step, types, self._links, known.source, file_name)
-        self.first_new = self._next = next_id(store, Client)
+        self._rows = ClientRows(store, step, types, self._links, known.source)
+        self.first_new = self._next = max(first_new, next_id(store, Client))
         self._waiting: list[ClientTold] = []
         self._sales: dict[str, SaleClient] = {}
         self._told: set[tuple[int, int]] = set()
@@ -75,6 +76,11 @@ class Clients:
     def new(self) -> int:
         """How many clients were made."""
         return self._next - self.first_new
+
+    def begin_file(self, name: str) -> None:
+        """What is taken from now on stands in the file of this name."""
+        self._flush()
+        self._rows.begin_file(name)
 
     def add(self, record: ClientRecord) -> None:
         """Take one card or row of an address book."""

@@ -13,7 +13,7 @@ from crm.exchange.detect import SAYS_NOTHING, detect_mapping, sample_statistics
 from crm.exchange.headers import folded_header
 from crm.exchange.mapping import Column, Mapping, mapping_to_json
 from crm.exchange.reading import kind_of_file, open_table, unreadable
-from crm.exchange.tables import Table
+from crm.exchange.tables import Mended, Table
 
 _BLOCK: Final = 1 << 20
 _SOURCE_LENGTH: Final = 8
@@ -36,9 +36,9 @@ class FileToRead:
     source: str
 
 
-def look_at_file(path: Path, mapping: Mapping | None) -> FileToRead:
+def look_at_file(path: Path, mapping: Mapping | None, mended: Mended | None = None) -> FileToRead:
     """The fingerprint of ``path``; raises ImportRejected where it cannot be read."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(json.dumps(sorted(mended.items())).encode() if mended else b"")
     lines = 1
     try:
         kind = kind_of_file(path)

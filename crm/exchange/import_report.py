@@ -89,11 +89,15 @@ class ImportReport:
 
 
 class Rejections:
-    """Gathers what could not be read; however much that is, memory stays bounded."""
+    """Gathers what could not be read; however much that is, memory stays bounded.
+
+    ``file`` is the name of the one that is read, empty where there is only one.
+    """
 
     def __init__(self) -> None:
         self.count = 0
         self._kept = 0
+        self.file = ""
         self.rejected: list[RejectedLine] = []
         self.remarks: list[RejectedLine] = []
 
@@ -112,9 +116,9 @@ class Rejections:
         if len(self.rejected) < MOST_LINES:
             self._kept += sum(map(len, cells))
             kept = cells if self._kept <= MOST_CHARACTERS else ()
-            self.rejected.append(RejectedLine(row, why, column, kept))
+            self.rejected.append(RejectedLine(row, why, column, kept, self.file))
 
     def remark(self, row: int, why: str) -> None:
         """A part of a row was left out or is not where one looks for it."""
         if len(self.remarks) < MOST_LINES:
-            self.remarks.append(RejectedLine(row, why))
+            self.remarks.append(RejectedLine(row, why, file=self.file))

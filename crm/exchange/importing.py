@@ -7,40 +7,48 @@ file, until they are sorted into visits. Nothing that grows with the file is kep
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from crm.clients.queries import count_clients
-from crm.errors import CancelledError, ImportRejected
-from crm.exchange.import_clients import Clients
+from crm.errors import CancelledError
 from crm.exchange.import_file import FileToRead, look_at_file
-from crm.exchange.import_gathering import GATHERING_TABLES, Gathering
-from crm.exchange.import_items import Items
-from crm.exchange.import_known import KNOWN_TABLES, KnownKeys
+from crm.exchange.import_gathering import GATHERING_TABLES
+from crm.exchange.import_known import KNOWN_TABLES
 from crm.exchange.import_report import ImportReport, Rejections
+from crm.exchange.import_run import Run, holds_nothing, stopped
 from crm.exchange.import_step import DryStep, ImportStep
-from crm.exchange.import_visits import Visits
 from crm.exchange.mapping import Mapping
 from crm.exchange.models import Import
 from crm.exchange.queries import find_import
-from crm.exchange.reading import read_records
-from crm.exchange.records import ClientRecord, Problem, PurchaseRecord
-from crm.i18n import _
+from crm.exchange.tables import Mended
+from crm.i18n import _, ngettext
 from crm.paths import Paths
 from crm.progress import NoProgress, Progress
-from crm.shop.queries import get_settings
 from crm.store.scratch import Scratch
 from crm.store.step import Step
 from crm.store.stopping import stoppable
 from crm.store.store import Store
 
-_TOLD_EVERY: Final = 1_000
 _KEPT_COPIES: Final = 3
-_FEWEST_FOR_ALL: Final = 2_000  # clients from which making everything anew is thought of
+_SCRATCH_TABLES: Final = (*KNOWN_TABLES, *GATHERING_TABLES)
+_TABLE_NAME: Final = re.compile(r"CREATE TABLE (\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class FileToImport:
+    """A file that is wanted, how it is to be read, and rows of it that a person put right."""
+
+    path: Path
+    mapping: Mapping | None = None
+    mended: Mended | None = None
 
 
 def import_file(
@@ -51,124 +59,161 @@ def import_file(
     today: date,
     progress: Progress | None = None,
     dry_run: bool = False,
+    mended: Mended | None = None,
 ) -> ImportReport:
     """Bring ``path`` in as one undo step, after a copy of a shop that has clients already.
 
-    A file that came before adds nothing. A ``dry_run`` only tells what would be. Raises
-    ImportRejected for a file that holds nothing that can be read, CancelledError when
-    ``progress`` was stopped, StorageError; the shop is then as it was before.
+    A file that came before adds nothing. A ``dry_run`` only tells what would be; rows that are
+    ``mended`` stand in place of the file's. Raises ImportRejected for a file that holds nothing
+    that can be read, CancelledError when ``progress`` was stopped, StorageError; the shop is then
+    as it was before.
+    """
+    files = (FileToImport(path, mapping, mended),)
+    return import_files(store, files, today=today, progress=progress, dry_run=dry_run)
+
+
+def import_files(
+    store: Store,
+    files: Sequence[FileToImport],
+    *,
+    today: date,
+    progress: Progress | None = None,
+    dry_run: bool = False,
+) -> ImportReport:
+    """Bring several files in as one undo step, in their order; see :func:`import_file`.
+
+    Those that came before are left out. Files of one shape know each other's clients, also in a
+    ``dry_run``; those of others only find each other's by mail or phone once they are written.
     """
     progress = progress or NoProgress()
-    file = look_at_file(path, mapping)
-    known = find_import(store, file.sha256)
-    if known is not None:
-        return ImportReport(path.name, known, already_known=True, dry_run=dry_run)
+    looked = [(file, look_at_file(file.path, file.mapping, file.mended)) for file in files]
+    known = {read.sha256: find_import(store, read.sha256) for _file, read in looked}
+    new = {read.sha256: (file, read) for file, read in looked if known[read.sha256] is None}
+    if not new:
+        import_id = next((each for each in known.values() if each is not None), 0)
+        name = _named([file.path.name for file in files])
+        return ImportReport(name, import_id, already_known=True, dry_run=dry_run)
     if not dry_run:
         _keep_copy(store, progress)
+    whole = _Whole(store, tuple(new.values()), today, progress)
     with _nothing_collected(), _stoppable(store, progress), _scratch(store) as scratch:
         if dry_run:
-            run = _Run(store, DryStep(store), scratch, file, mapping, today, progress)
-            return replace(run.report(), dry_run=True)
-        with store.write("import.run", about=path.name) as step:
-            run = _Run(store, step, scratch, file, mapping, today, progress)
-            report = run.report()
-            import_id = _write_import(store, step, file, report)
-            run.tell_concerned(step)
-            progress.step(file.lines, file.lines, _("Making everybody findable"))
+            return replace(whole.report(DryStep(store), scratch), dry_run=True)
+        with store.write("import.run", about=whole.name) as step:
+            report = whole.report(step, scratch)
+            import_id = _write_import(store, step, whole.sha256, report)
+            whole.tell_concerned(step)
+            progress.step(whole.lines, whole.lines, _("Making everybody findable"))
     return replace(report, import_id=import_id, step_id=step.id)
 
 
-class _Run:
-    """One file on its way in."""
+class _Whole:
+    """All files of one import, in runs of those whose keys mean the same."""
 
     def __init__(
         self,
         store: Store,
-        step: ImportStep,
-        scratch: Scratch,
-        file: FileToRead,
-        mapping: Mapping | None,
+        files: Sequence[tuple[FileToImport, FileToRead]],
         today: date,
         progress: Progress,
     ) -> None:
         self._store = store
-        self._file = file
-        self._mapping = mapping
+        self._files = files
         self._today = today
         self._progress = progress
-        self._problems = Rejections()
-        known = KnownKeys(store, scratch, file.source)
-        self._clients = Clients(store, step, known, self._problems, file.path.name, today)
-        gathering, items = Gathering(scratch), Items(store, step)
-        self._visits = Visits(store, step, gathering, file.source, items)
+        self._runs: list[Run] = []
+        self.name = _named([file.path.name for file, _read in files])
+        self.lines = sum(read.lines for _file, read in files)
 
-    def report(self) -> ImportReport:
-        """Read and write the whole file."""
-        self._read()
-        self._clients.write()
-        self._visits.write(self._go_on_writing)
-        if not (self._clients.new or self._clients.matched):
-            raise _holds_nothing(self._problems)
-        return ImportReport(
-            self._file.path.name,
-            clients_new=self._clients.new,
-            clients_matched=len(self._clients.matched),
-            visits=self._visits.count,
-            purchases=self._visits.purchases,
-            rows_rejected=self._problems.count,
-            rejected=tuple(self._problems.rejected),
-            remarks=tuple(self._problems.remarks),
-            totals=dict(self._visits.totals),
-        )
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the file, or of all of them."""
+        prints = [read.sha256 for _file, read in self._files]
+        if len(prints) == 1:
+            return prints[0]
+        return hashlib.sha256("".join(prints).encode()).hexdigest()
+
+    def report(self, step: ImportStep, scratch: Scratch) -> ImportReport:
+        """Read and write every file; raises ImportRejected where nobody is in any of them."""
+        problems = Rejections()
+        behind = 0
+        for source, group in groupby(self._files, key=lambda pair: pair[1].source):
+            first_new = 0
+            if self._runs:
+                first_new = self._runs[-1].next_new
+                _clear(scratch)
+            run = Run(self._store, step, scratch, source, problems, self._today, first_new)
+            self._runs.append(run)
+            before = behind
+            for file, read in group:
+                problems.file = file.path.name if len(self._files) > 1 else ""
+                progress = _Behind(self._progress, behind, self.lines)
+                run.read(file.path, file.mapping, file.mended, progress)
+                behind += read.lines
+            run.write(_Behind(self._progress, before, self.lines))
+        if not any(run.has_somebody for run in self._runs):
+            raise holds_nothing(problems)
+        return self._summed(problems)
 
     def tell_concerned(self, step: Step) -> None:
-        """Say whose summaries and words follow; where that is nearly everybody, say so."""
-        clients, visits = self._clients, self._visits
-        visited = visits.list_visited(clients.first_new)
-        concerned = clients.new + len(visited | clients.changed)
-        others = count_clients(self._store) - concerned
-        if concerned >= _FEWEST_FOR_ALL and concerned > others:
-            step.touch_everything()
-            return
-        step.retell(*range(clients.first_new, clients.first_new + clients.new))
-        step.retell(*clients.changed, *visits.list_told(clients.first_new))
-        step.touch(*visited)
+        """Say whose summaries and words follow."""
+        for run in self._runs:
+            run.tell_concerned(step)
 
-    def _read(self) -> None:
-        home = get_settings(self._store).currency
-        records = read_records(self._file.path, self._mapping, self._today, home_currency=home)
-        take, of_sale = self._visits.take, self._clients.of_sale
-        for count, record in enumerate(records):
-            if record.__class__ is PurchaseRecord:
-                if record.day > self._today or not record.client_key:
-                    self._refuse(record)
-                else:
-                    client = of_sale(record.client_key, record.client)
-                    take(record, client.id, client.token)
-            elif isinstance(record, ClientRecord):
-                self._clients.add(record)
-            elif isinstance(record, Problem):
-                self._problems.take(record)
-            if not count % _TOLD_EVERY:
-                self._go_on(record.row, _("Reading"))
+    def _summed(self, problems: Rejections) -> ImportReport:
+        first_new = self._runs[0].first_new
+        matched = {each for run in self._runs for each in run.matched if each < first_new}
+        totals: Counter[str] = Counter()
+        for run in self._runs:
+            totals.update(run.totals)
+        return ImportReport(
+            self.name,
+            clients_new=sum(run.clients_new for run in self._runs),
+            clients_matched=len(matched),
+            visits=sum(run.visits for run in self._runs),
+            purchases=sum(run.purchases for run in self._runs),
+            rows_rejected=problems.count,
+            rejected=tuple(problems.rejected),
+            remarks=tuple(problems.remarks),
+            totals=dict(totals),
+        )
 
-    def _refuse(self, record: PurchaseRecord) -> None:
-        if record.client_key:
-            self._problems.reject(record.row, _("This day has not come yet."))
-        else:
-            self._problems.reject(record.row, _("This row names nobody."))
 
-    def _go_on(self, done: int, text: str) -> None:
-        self._progress.step(done, self._file.lines, text)
-        if self._progress.stopped():
-            raise _stopped()
+class _Behind:
+    """The progress of one file among several: what is behind it counts as done."""
 
-    def _go_on_writing(self, rows: int) -> None:
-        self._go_on(rows, _("Writing visits"))
+    def __init__(self, progress: Progress, behind: int, total: int) -> None:
+        self._progress = progress
+        self._behind = behind
+        self._total = total
+
+    def step(self, done: int, total: int | None, text: str = "") -> None:
+        """``done`` of the file's own lines are behind."""
+        del total
+        self._progress.step(min(self._behind + done, self._total), self._total, text)
+
+    def stopped(self) -> bool:
+        return self._progress.stopped()
+
+
+def _named(names: Sequence[str]) -> str:
+    """What an import of these files is called."""
+    if len(names) == 1:
+        return names[0]
+    text = ngettext("{file} and {count} more", "{file} and {count} more", len(names) - 1)
+    return text.format(file=names[0], count=f"{len(names) - 1:,}")
 
 
 def _scratch(store: Store) -> Scratch:
-    return Scratch(store, *KNOWN_TABLES, *GATHERING_TABLES)
+    return Scratch(store, *_SCRATCH_TABLES)
+
+
+def _clear(scratch: Scratch) -> None:
+    """Forget what was gathered of files whose keys mean something else."""
+    for statement in _SCRATCH_TABLES:
+        named = _TABLE_NAME.match(statement)
+        assert named is not None
+        scratch.run(f"DELETE FROM {named[1]}")
 
 
 @contextmanager
@@ -178,11 +223,7 @@ def _stoppable(store: Store, progress: Progress) -> Iterator[None]:
         with stoppable(store, progress.stopped):
             yield
     except CancelledError as error:
-        raise _stopped() from error
-
-
-def _stopped() -> CancelledError:
-    return CancelledError(_("Stopped. Nothing of the file was brought in."))
+        raise stopped() from error
 
 
 @contextmanager
@@ -197,21 +238,12 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def _holds_nothing(problems: Rejections) -> ImportRejected:
-    if problems.rejected:
-        first = problems.rejected[0]
-        sentence = _("Nothing in this file could be read. Row {row}: {why}")
-        sentence = sentence.format(row=first.row, why=first.why)
-        return ImportRejected(sentence, problems.rejected, code="import.nothing")
-    return ImportRejected(_("There is nobody in this file."), code="import.nobody")
-
-
-def _write_import(store: Store, step: Step, file: FileToRead, report: ImportReport) -> int:
+def _write_import(store: Store, step: Step, sha256: str, report: ImportReport) -> int:
     return step.insert(
         Import,
         at=store.clock.now(),
         file_name=report.file_name,
-        sha256=file.sha256,
+        sha256=sha256,
         step_id=step.id,
         clients_new=report.clients_new,
         clients_matched=report.clients_matched,

@@ -113,8 +113,9 @@ def examine_file(
     preview = preview_file(path, mapping, progress, home_currency=home, mended=mended)
     if preview.needs:
         return Examination(preview, ImportReport(path.name, dry_run=True))
+    told = _to_read(preview)
     report = import_file(
-        store, path, _to_read(preview), today=today, progress=progress, dry_run=True
+        store, path, told, today=today, progress=progress, dry_run=True, mended=mended
     )
     return Examination(preview, report)
 

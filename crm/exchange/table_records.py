@@ -89,8 +89,9 @@ def read_purchases(
 ) -> Iterator[Record]:
     """A purchase for every row, and one more for what a row says was given back.
 
-    A row whose day is empty goes on with the visit of the row before it when both have the same
-    visit key, as order exports write the second and later lines of an order.
+    Sales to nobody, such as guest orders, and of days that have not come are problems. A row
+    whose day is empty goes on with the visit of the row before it when both have the same visit
+    key, as order exports write the second and later lines of an order.
     """
     reader = _SaleReader(plan, mapping, today, home_currency)
     width = plan.width
@@ -110,6 +111,10 @@ def read_purchases(
             continue
         if reader.problems:
             yield from _taken(reader.problems)
+        if record.day > today or not record.client_key:
+            reader.refunded = 0
+            yield _refused(record, cells)
+            continue
         if reader.totals is not None:
             yield from reader.totals.before(record)
         yield record
@@ -424,6 +429,14 @@ def _currency_of(sign: str, home: str) -> str:
         ),
         "",
     )
+
+
+def _refused(record: PurchaseRecord, cells: Sequence[str]) -> Problem:
+    """Why a sale that can be read is none of a client until now."""
+    field, why = "visit.day", _("This day has not come yet.")
+    if not record.client_key:
+        field, why = "", _("This row names nobody.")
+    return Problem(record.row, field, why, cells=tuple(cells))
 
 
 def _remember(
