@@ -74,7 +74,7 @@ class FilterBar(QWidget):
         for widget in (self._add, self._keep, self._save, self._reset):
             self._row.removeWidget(widget)
             self._row.addWidget(widget)
-        self._keep.setVisible(is_changed or bool(wanted.conditions))
+        self._keep.setVisible(is_changed)
         self._save.setVisible(is_changed and is_kept)
         self._reset.setVisible(is_changed)
         if focused is not None:

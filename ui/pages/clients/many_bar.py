@@ -27,7 +27,7 @@ _THINGS: Final[tuple[tuple[str, str, str, tuple[Among, ...]], ...]] = (
     ("restore", mark("Restore"), "rotate-ccw", ("removed",)),
     ("remove", mark("Remove"), "trash-2", ("present", "archived", "everybody")),
     ("merge", mark("Merge"), "merge", ("present", "archived", "everybody")),
-    ("labels", mark("Labels and letters"), "mail", ("present", "archived", "everybody")),
+    ("labels", mark("Labels"), "mail", ("present", "archived", "everybody")),
     ("export", mark("Export"), "download", ("present", "archived", "everybody")),
 )
 _TWO: Final = 2
