@@ -9,8 +9,7 @@ explanations fail.
 
 What strangers share by chance is counted in the list itself (frequency adjustment, Newcombe 1959,
 Winkler 2000): ``spread`` says how many values stand as close to one as it is asked for. The other
-probabilities are set once for all lists, by judgement from what shops write down wrongly; none was
-fitted to a file.
+probabilities are set by judgement, in round numbers, once for all lists (docs/SAME_PEOPLE.md).
 """
 
 from __future__ import annotations
@@ -122,12 +121,11 @@ OWNED: Final = frozenset({"phone", "mail"})
 IMAGINED_OF_MANY: Final = 5_000
 OF_MANY: Final = frozenset({"born", "phone", "mail"})
 
-# One pair in so many is one person: in a list of N about one record in two or three has a double.
+# Pairs of strangers to each pair that is one person, for each record of the list: one record in
+# eight has a double then.
 STRANGERS_A_RECORD: Final = 4
 FEWEST_RECORDS: Final = 500
 RELATIVES_A_PAIR: Final = 4  # pairs of one house or firm for each pair that is one person
-
-_RAREST: Final = 1e-6
 
 
 def fixed(code: str) -> Evidence:
@@ -136,13 +134,6 @@ def fixed(code: str) -> Evidence:
     if level.stranger is None:
         raise KeyError(code)
     return Evidence(code, log2(level.same / level.stranger), log2(level.same / level.relative))
-
-
-def by_frequency(code: str, frequency: float) -> Evidence:
-    """The evidence of a level for a value that this part of all people share."""
-    level = LEVELS[code]
-    chance = min(max(frequency * level.spread, _RAREST), 0.5)
-    return Evidence(code, log2(level.same / chance), log2(level.same / level.relative))
 
 
 FIXED: Final = {code: fixed(code) for code, level in LEVELS.items() if level.stranger is not None}
