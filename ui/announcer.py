@@ -94,6 +94,7 @@ SENTENCES: Final[dict[str, str]] = {
     "smart_list.rename": mark("List is called “{about}” now."),
     "smart_list.remove": mark("List “{about}” removed. Those in it stay."),
     "smart_list.order": mark("Order of the lists saved."),
+    "tag.add": mark("Tag {about} added."),
     "former_name.add": mark("Former name of {about} saved."),
     "former_name.remove": mark("Former name of {about} removed."),
     "household.create": mark("Household {about} saved."),

@@ -12,6 +12,18 @@ from crm.store.store import Store
 from crm.text import fold
 
 
+def add_tag(store: Store, name: str) -> int:
+    """A tag that nobody has to wear yet; returns its id, also where there is one already.
+
+    Raises ValidationError.
+    """
+    checks = Checks()
+    name = checked_tag(checks, name)
+    checks.done()
+    with store.write("tag.add", about=name) as step:
+        return _tag_id(store, step, name)
+
+
 def tag_client(store: Store, client_id: int, name: str) -> int:
     """Put a tag on a client, made where it is new; returns the tag's id.
 
@@ -45,10 +57,14 @@ def checked_tag(checks: Checks, name: str) -> str:
 
 def write_tag(store: Store, step: Step, client_id: int, name: str) -> int:
     """Put the checked tag ``name`` on a client in a step under way; returns the tag's id."""
-    tag_id: int | None = store.scalar("SELECT id FROM tag WHERE folded = ?", [fold(name)])
-    if tag_id is None:
-        tag_id = step.insert(Tag, name=name, folded=fold(name))
+    tag_id = _tag_id(store, step, name)
     worn = "SELECT 1 FROM client_tag WHERE client_id = ? AND tag_id = ?"
     if store.scalar(worn, [client_id, tag_id]) is None:
         step.insert(ClientTag, client_id=client_id, tag_id=tag_id)
     return tag_id
+
+
+def _tag_id(store: Store, step: Step, name: str) -> int:
+    """The tag of this name, whatever its letters, made where it is new."""
+    tag_id: int | None = store.scalar("SELECT id FROM tag WHERE folded = ?", [fold(name)])
+    return step.insert(Tag, name=name, folded=fold(name)) if tag_id is None else tag_id

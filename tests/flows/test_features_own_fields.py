@@ -175,6 +175,8 @@ def test_a_tag_brings_its_own_fields(start: Start) -> None:
     open_part(run, "own_fields")
     add_field(run, "Battery", ">>>>", choices="500 Wh", tag="e-bike")
     assert own_fields(run) == [("Battery", "choice", "e-bike")]
+    add_field(run, "Chip", tag="race day")  # a tag that nobody wears yet
+    assert own_fields(run)[1] == ("Chip", "text", "race day")
     run.open("bob ray")
     run.press("Alt+F")
     assert not run.sees("own_values.own_1")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from dataclasses import replace
+from typing import Any, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,9 +18,9 @@ from crm.clients.custom_fields import (
 )
 from crm.clients.custom_values import FieldType
 from crm.clients.queries import list_tags
-from crm.clients.rows import TagRow
+from crm.clients.tags import add_tag
 from crm.i18n import _, ngettext
-from crm.text import fold
+from crm.text import clean, fold
 from ui.context import Context
 from ui.sheets.editors import BlockEditor, ChoiceEditor, CompletedEditor, Editor, LineEditor
 from ui.sheets.entry_sheet import EntrySheet
@@ -29,6 +30,7 @@ from ui.widgets.form import Form
 
 _NAME = "own_field"
 _MOST_TAGS = 6
+_LONGEST_TOLD = 200
 _CHOICE_LINES = 3
 
 
@@ -66,21 +68,12 @@ class OwnFieldSheet(EntrySheet):
 
     def save(self) -> None:
         """Make the field, or change it where nobody changed it since."""
-        typed = str(self._editors["tag"].value()).strip()
-        tag = self._tag_named(typed)
-        if typed and tag is None:
-            self._show_errors({"tag": _("Nobody wears this tag yet. Give it to somebody first.")})
-            return
         draft = CustomFieldDraft(
             name=str(self._editors["name"].value()),
             type=cast(FieldType, self._editors["type"].value()),
             choices=tuple(str(self._editors["choices"].value()).splitlines()),
-            tag_id=None if tag is None else tag.id,
         )
-        if self._field is None:
-            self.write(add_custom_field, draft)
-        else:
-            self.write(change_custom_field, self._field.id, self._field.rev, draft)
+        self.write(_save, self._field, draft, str(self._editors["tag"].value()).strip())
 
     def _show_errors(self, errors: Mapping[str, str]) -> Mapping[str, str]:
         return self._form.show_field_errors(errors)
@@ -126,13 +119,21 @@ class OwnFieldSheet(EntrySheet):
         found = [tag for tag in self._tags if fold(tag.name).startswith(wanted)]
         return [Completion(tag.name, str(tag.clients)) for tag in found[:_MOST_TAGS]]
 
-    def _tag_named(self, name: str) -> TagRow | None:
-        wanted = fold(name.lstrip("#"))
-        return next((tag for tag in self._tags if fold(tag.name) == wanted), None)
-
     def _on_editor_edited(self) -> None:
         self._show_fitting()
         self._on_typed()
+
+
+def _save(store: Any, field: CustomFieldRow | None, draft: CustomFieldDraft, tag: str) -> None:
+    """On the writer: the field, and its tag where that is new, as one step."""
+    action = "custom_field.add" if field is None else "custom_field.change"
+    with store.together(action, clean(draft.name[:_LONGEST_TOLD])):
+        if tag:
+            draft = replace(draft, tag_id=add_tag(store, tag))
+        if field is None:
+            add_custom_field(store, draft)
+        else:
+            change_custom_field(store, field.id, field.rev, draft)
 
 
 def field_types() -> list[tuple[FieldType, str]]:

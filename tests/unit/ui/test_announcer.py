@@ -15,7 +15,7 @@ SUBJECTS = (
 )  # fmt: skip
 NOUNS = (
     "attachment|card|client|consent|contact|custom_field|custom_value|former_name|household"
-    "|import|letter|note|occasion|pair|photo|preference|promise|sheet"
+    "|import|letter|note|occasion|pair|photo|preference|promise|sheet|tag"
 )
 ACTION = re.compile(
     rf"(?:{NOUNS}|relation|relation_type|sections|settings|smart_list|visit|wish)\.[a-z_]+"

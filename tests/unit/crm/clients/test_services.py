@@ -32,7 +32,7 @@ from crm.clients.services import (
     star_client,
     unmark_died,
 )
-from crm.clients.tags import tag_client, untag_client
+from crm.clients.tags import add_tag, tag_client, untag_client
 from crm.clock import FixedClock
 from crm.dates import PartialDate
 from crm.errors import ConflictError, NotFoundError, ValidationError
@@ -78,6 +78,14 @@ def rev(store: Store, client_id: int) -> int:
 
 def phones(store: Store, client_id: int) -> list[ContactRow]:
     return [each for each in get_client(store, client_id).contacts if each.kind == "phone"]
+
+
+def test_a_tag_is_there_before_anybody_wears_it(store: Store) -> None:
+    tag = undoable(store, lambda: add_tag(store, "#Race day"))
+    assert [(row.name, row.clients) for row in list_tags(store)] == [("Race day", 0)]
+    assert add_tag(store, "race DAY") == tag
+    with pytest.raises(ValidationError):
+        add_tag(store, " # ")
 
 
 def test_everything_known_of_a_new_client_is_written_in_one_step(store: Store, shiv: int) -> None:
