@@ -274,4 +274,28 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "clients.print", mark("Print the list"), ("Ctrl+Shift+P",), "printer", Scope.CLIENTS
     ),
+    ActionSpec(
+        "clients.find_same",
+        mark("Find the same people"),
+        ("Ctrl+Shift+D",),
+        "merge",
+        also=mark("duplicates double twice merge families households"),
+    ),
+    ActionSpec(
+        "client.split",
+        mark("Split a merged {client} again"),
+        ("Alt+U",),
+        "users",
+        Scope.PROFILE,
+        also=mark("unmerge part duplicates"),
+    ),
+    ActionSpec(
+        "same.merge",
+        mark("Merge the two, or make the household"),
+        ("Ctrl+Return", "Ctrl+Enter"),
+        "merge",
+        Scope.SAME,
+    ),
+    ActionSpec("same.refuse", mark("Not the same"), ("N",), "x", Scope.SAME),
+    ActionSpec("same.later", mark("Later"), ("L",), "clock", Scope.SAME),
 )

@@ -28,6 +28,7 @@ class Scope(StrEnum):
     CLIENT = "client"
     PROFILE = "profile"
     CLIENTS = "clients"
+    SAME = "same"
 
 
 _SCOPE_TITLES = {
@@ -36,6 +37,7 @@ _SCOPE_TITLES = {
     Scope.CLIENT: mark("With a {client} open"),
     Scope.PROFILE: mark("On the profile"),
     Scope.CLIENTS: mark("In the list of {clients}"),
+    Scope.SAME: mark("Among the same people"),
 }
 
 
@@ -288,7 +290,8 @@ _TOGETHER = {
     Scope.COUNTER: (Scope.GLOBAL, Scope.CLIENT, Scope.COUNTER),
     Scope.PROFILE: (Scope.GLOBAL, Scope.CLIENT, Scope.PROFILE),
     Scope.CLIENTS: (Scope.GLOBAL, Scope.CLIENT, Scope.CLIENTS),
-    Scope.CLIENT: tuple(Scope),
+    Scope.SAME: (Scope.GLOBAL, Scope.SAME),
+    Scope.CLIENT: (Scope.GLOBAL, Scope.COUNTER, Scope.PROFILE, Scope.CLIENTS, Scope.CLIENT),
 }
 
 

@@ -30,11 +30,12 @@ if TYPE_CHECKING:
     from ui.pages.counter.page import CounterPage
     from ui.pages.letters.page import LettersPage
     from ui.pages.profile.page import ProfilePage
+    from ui.pages.same_people.page import SamePeoplePage
     from ui.pages.settings.page import SettingsPage
 
 _MOST_PEOPLE: Final = 6
 _SCANS_AFTER_MS: Final = 200  # once the window is painted; nobody scans before
-_PROFILE_ACTIONS: Final = ("client.previous", "client.next", "client.print")
+_PROFILE_ACTIONS: Final = ("client.previous", "client.next", "client.print", "client.split")
 # Actions that open a form about the client in front: action -> kind of form.
 _FORM_ACTIONS: Final = {
     spec.id: spec.id.removesuffix(".add") for spec in ACTIONS if spec.id.endswith(".add")
@@ -153,6 +154,23 @@ class Navigator(QObject):
         page.show_clients(client_ids)
         self._window.show_page("letters").setFocus()
 
+    def open_same_people(self, client_ids: Sequence[int]) -> None:
+        """Show these clients side by side, to be made one."""
+        page = cast("SamePeoplePage", self._window.page("same_people"))
+        page.show_pairs(client_ids)
+        self._window.show_page("same_people").setFocus()
+
+    def open_split(self, client_id: int) -> None:
+        """Offer to split whoever was merged with a client."""
+        from crm.clients.merging.queries import list_merges
+        from ui.sheets.split import SplitSheet
+
+        merges = list_merges(self._context.workspace.store, client_id)
+        if merges:
+            SplitSheet(self._context, self._window.content, merges).open_sheet()
+        else:
+            self._window.toasts.show_toast(_("Nobody was merged with them."))
+
     def star_client(self, client_id: int) -> None:
         """Put a client among the starred ones, or take them out."""
         from crm.clients.services import turn_star
@@ -238,6 +256,7 @@ class Navigator(QObject):
         bind = self._context.actions.bind
         for key in ("counter", "clients", "settings"):
             bind(f"page.{key}", partial(self.go_to, key))
+        bind("clients.find_same", lambda: self.go_to("same_people"))
         bind("import.open", lambda: self.go_to("bring_in"))
         bind("client.new", self.open_new_client)
         bind("history.undo", self.undo_step)
@@ -261,6 +280,7 @@ class Navigator(QObject):
             "bring_in": self._connect_bring_in,
             "letters": self._connect_letters,
             "clients": self._connect_clients,
+            "same_people": self._connect_same_people,
         }
         if key in connect:
             connect[key](page)
@@ -295,13 +315,29 @@ class Navigator(QObject):
         page.visit_requested.connect(self.open_visit)
         page.new_client_requested.connect(self.open_new_client)
         page.labels_asked.connect(self.open_letters)
+        page.merge_asked.connect(self.open_same_people)
+
+    def _connect_same_people(self, widget: QWidget) -> None:
+        page = cast("SamePeoplePage", widget)
+        actions = self._context.actions
+        actions.attach(Scope.SAME, page)
+        for action, do in (
+            ("same.merge", page.merge),
+            ("same.refuse", page.refuse),
+            ("same.later", page.put_off),
+        ):
+            actions.bind(action, do, page)
+        page.left.connect(self._window.show_page_before)
+        page.client_opened.connect(self.open_client)
 
     def _connect_profile(self, widget: QWidget) -> None:
         page = cast("ProfilePage", widget)
         actions = self._context.actions
         actions.attach(Scope.PROFILE, page)
         self._bind_client_actions(page, page)
-        asked = (page.show_previous, page.show_next, page.print_card)
+        asked: tuple[Callable[[], None], ...] = (
+            page.show_previous, page.show_next, page.print_card, partial(self._split, page),
+        )  # fmt: skip
         for action, do in zip(_PROFILE_ACTIONS, asked, strict=True):
             actions.bind(action, do, page)
         page.client_opened.connect(self.open_client)
@@ -310,6 +346,11 @@ class Navigator(QObject):
         page.edit_requested.connect(lambda kind, client, row: self.open_form(kind, client, row))
         page.search_requested.connect(self.find)
         page.left.connect(self._window.show_page_before)
+
+    def _split(self, page: ProfilePage) -> None:
+        client_id = page.current_client()
+        if client_id is not None:
+            self.open_split(client_id)
 
     def _connect_letters(self, widget: QWidget) -> None:
         page = cast("LettersPage", widget)

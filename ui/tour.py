@@ -32,6 +32,7 @@ SIZE: Final = QSize(1280, 800)
 MODES: Final[tuple[Mode, ...]] = ("light", "dark")
 _MOMENT_MS: Final = 120
 _HERO: Final = "siobhan brennan"
+_LIKE_THE_HERO: Final = "aoife brennan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,12 @@ def _clients_page(app: App) -> ClientsPage:
     return cast("ClientsPage", app.window.page("clients"))
 
 
+def _same_people(app: App) -> None:
+    assert app.shop is not None
+    found = find_clients(app.shop.workspace.store, _LIKE_THE_HERO, limit=1).hits
+    _navigator(app).open_same_people([_hero(app), found[0].id])
+
+
 def _settings(app: App) -> None:
     _show_settings(app, "shop")
 
@@ -189,6 +196,7 @@ STOPS: Final = (
     Stop("note", _note),
     Stop("palette", _palette),
     Stop("keys", _keys),
+    Stop("same-people", _same_people),
     Stop("letters", _letters),
     Stop("bring-in", _bring_in),
     Stop("settings", _settings),

@@ -43,6 +43,7 @@ PAGES: Final = (
         "clients", mark("{Clients}"), "users", "ui.pages.clients.page:ClientsPage", "clients",
         keys="Ctrl+3",
     ),
+    PageSpec("same_people", "", "", "ui.pages.same_people.page:SamePeoplePage", "clients"),
     PageSpec("profile", "", "", "ui.pages.profile.page:ProfilePage", "counter"),
     PageSpec("letters", "", "", "ui.pages.letters.page:LettersPage", "counter"),
     PageSpec(

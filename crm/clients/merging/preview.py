@@ -8,14 +8,21 @@ from typing import Any, Final
 from crm.clients.consent import CONSENT_CHANNELS, ConsentChannel
 from crm.clients.custom_values import ValueStyle, format_value
 from crm.clients.merging.fields import FIELDS, Proposal
-from crm.clients.merging.rows import FieldPair, MergePreview, MovedCount, Side
-from crm.clients.rows import NamedClient
+from crm.clients.merging.rows import (
+    BothPair,
+    FieldPair,
+    MergePreview,
+    MovedCount,
+    PersonFacts,
+    Side,
+)
 from crm.dates import PartialDate, say_partial
 from crm.errors import NotFoundError, ValidationError
-from crm.i18n import _, ngettext
+from crm.i18n import _, mark, ngettext
 from crm.shop.queries import get_settings
-from crm.store.fields import read_day
+from crm.store.fields import read_day, read_text
 from crm.store.store import Store
+from crm.store.stored import find_moment
 
 Row = dict[str, Any]
 
@@ -33,11 +40,12 @@ def preview_merge(store: Store, kept_id: int, gone_id: int) -> MergePreview:
     """
     kept, gone = read_two(store, kept_id, gone_id)
     return MergePreview(
-        kept=NamedClient(kept_id, kept["name"]),
-        gone=NamedClient(gone_id, gone["name"]),
+        kept=_facts(store, kept),
+        gone=_facts(store, gone),
         kept_rev=kept["rev"],
         gone_rev=gone["rev"],
         fields=tuple(list_fields(store, kept, gone)),
+        both=tuple(_both(store, kept_id, gone_id)),
         moved=tuple(_moved(store, gone_id)),
         warnings=tuple(_warnings(kept, gone)),
     )
@@ -111,6 +119,25 @@ def _warnings(kept: Row, gone: Row) -> Iterator[str]:
         yield _("{name} was put away. Together they are in the list.").format(name=away["name"])
 
 
+def _facts(store: Store, row: Row) -> PersonFacts:
+    sql = "SELECT visits, last_visit FROM client_summary WHERE client_id = ?"
+    visits, last = (store.rows(sql, [row["id"]]) or [(0, None)])[0]
+    day = read_day(last) if last else None
+    return PersonFacts(row["id"], row["name"], visits, day, find_moment(row["created_at"]))
+
+
+def _both(store: Store, kept_id: int, gone_id: int) -> Iterator[BothPair]:
+    for label, sql in _BOTH.items():
+        kept, gone = (
+            " \u00b7 ".join(
+                read_text(row[0]).replace("\n", ", ") for row in store.rows(sql, [each])
+            )
+            for each in (kept_id, gone_id)
+        )
+        if kept or gone:
+            yield BothPair(_(label), kept, gone)
+
+
 def _moved(store: Store, gone_id: int) -> Iterator[MovedCount]:
     for table, say in _MOVED.items():
         count = store.scalar(f"SELECT COUNT(*) FROM {table} WHERE client_id = ?", [gone_id])
@@ -118,6 +145,25 @@ def _moved(store: Store, gone_id: int) -> Iterator[MovedCount]:
             yield MovedCount(table, count, say(count).format(count=f"{count:,}"))
 
 
+_CONTACTS: Final = (
+    "SELECT value FROM contact_point WHERE client_id = ? AND kind = '{kind}' "
+    "ORDER BY is_past, is_primary DESC, id"
+)
+_BOTH: Final = {
+    mark("Phones"): _CONTACTS.format(kind="phone"),
+    mark("E-mails"): _CONTACTS.format(kind="email"),
+    mark("Addresses"): _CONTACTS.format(kind="address"),
+    mark("Links"): _CONTACTS.format(kind="link"),
+    mark("Former names"): "SELECT name FROM former_name WHERE client_id = ? ORDER BY id",
+    mark("Tags"): (
+        "SELECT t.name FROM client_tag x JOIN tag t ON t.id = x.tag_id "
+        "WHERE x.client_id = ? ORDER BY t.folded"
+    ),
+    mark("Households"): (
+        "SELECT h.name FROM household_member m JOIN client h ON h.id = m.household_id "
+        "WHERE m.client_id = ? ORDER BY h.sort_name, h.id"
+    ),
+}
 _MOVED: Final[dict[str, Callable[[int], str]]] = {
     "visit": lambda count: ngettext("{count} visit", "{count} visits", count),
     "note": lambda count: ngettext("{count} note", "{count} notes", count),

@@ -13,6 +13,17 @@ Side = Literal["kept", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Enough of a client to know who it is."""
+
+    id: int
+    name: str
+    visits: int
+    last_visit: date | None
+    created_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class FieldPair:
     """One field of two clients: what each says, as it is shown, and which one is proposed.
 
@@ -31,29 +42,40 @@ class FieldPair:
 
 
 @dataclass(frozen=True, slots=True)
-class MovedCount:
-    """How many rows of one kind go over, in words: "12 visits"."""
+class BothPair:
+    """Something a client can have more of, as each of the two has it; all of it is kept."""
 
-    table: str
-    count: int
-    text: str
+    label: str
+    kept: str
+    gone: str
 
 
 @dataclass(frozen=True, slots=True)
 class MergePreview:
     """Two clients side by side, before they are made one.
 
-    ``moved`` is what goes over from the one who goes, ``warnings`` what a person should know.
-    The revisions are those of the moment the preview was made.
+    ``fields`` are those of which they can only have one, ``both`` what is kept of both, ``moved``
+    how much goes over from the one who goes; ``warnings`` is what a person should know. The
+    revisions are those of the moment the preview was made.
     """
 
-    kept: NamedClient
-    gone: NamedClient
+    kept: PersonFacts
+    gone: PersonFacts
     kept_rev: int
     gone_rev: int
     fields: tuple[FieldPair, ...]
+    both: tuple[BothPair, ...]
     moved: tuple[MovedCount, ...]
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedCount:
+    """How many rows of one kind go over, in words: "12 visits"."""
+
+    table: str
+    count: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +91,10 @@ class MergeDraft:
     choices: Mapping[str, Side] = field(default_factory=dict)
     kept_rev: int | None = None
     gone_rev: int | None = None
+
+    def is_about(self, first_id: int, second_id: int) -> bool:
+        """Whether these are the two, whoever of them stays."""
+        return {self.kept_id, self.gone_id} == {first_id, second_id}
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ class ClientsPage(QWidget):
         theme = context.theme
         self._search = SearchField(theme, _("Look for somebody in this list"), keys="Ctrl+F")
         self._new = PlainButton(theme, context.words.fill(_("New {client}")), keys="Ctrl+N")
+        self._same = PlainButton(theme, _("Same people"), icon="merge", keys="Ctrl+Shift+D")
         self._lists = ListsCard(context)
         self._filters = FilterBar(context)
         self._count = ElidedLabel(role="small", tone="ink3")
@@ -181,7 +182,8 @@ class ClientsPage(QWidget):
     def _build(self) -> None:
         self.setObjectName("page.clients")
         for name, widget in (
-            ("search", self._search), ("new", self._new), ("count", self._count),
+            ("search", self._search), ("new", self._new), ("same", self._same),
+            ("count", self._count),
             ("columns", self._columns_button), ("print", self._print),
         ):  # fmt: skip
             widget.setObjectName(f"clients.{name}")
@@ -189,6 +191,7 @@ class ClientsPage(QWidget):
         header.setContentsMargins(_HEADER_MARGINS)
         header.setSpacing(GAP)
         header.addWidget(self._search, 1)
+        header.addWidget(self._same)
         header.addWidget(self._new)
         body = QHBoxLayout()
         body.setContentsMargins(_BODY_MARGINS)
@@ -231,6 +234,7 @@ class ClientsPage(QWidget):
         self._search.submitted.connect(self._on_search_submitted)
         self._search.moved.connect(lambda _steps: self._enter_table())
         self._typed_timer.timeout.connect(self._list_anew)
+        self._same.clicked.connect(lambda: self._context.actions.trigger("clients.find_same"))
         self._new.clicked.connect(lambda: self.new_client_requested.emit(""))
         self._lists.chosen.connect(self._choose_list)
         self._lists.left.connect(self._enter_table)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from crm.clients.merging.rows import MergeRow
 from crm.clients.rows import ClientDetails
 from crm.dates import PartialDate
 from crm.i18n import _, ngettext
@@ -42,6 +43,7 @@ class Dates:
     met_on: PartialDate | None
     since: date | None
     occasions: tuple[OccasionRow, ...]
+    merges: tuple[MergeRow, ...]
     today: date
 
     @classmethod
@@ -55,6 +57,7 @@ class Dates:
             client.met_on,
             profile.since,
             profile.occasions,
+            profile.merges,
             today,
         )
 
@@ -77,6 +80,8 @@ class DatesSection(Section[Dates]):
                 if not occasion.is_birthday:
                     self._add_occasion(occasion, data.today)
             self._add_beginning(data)
+            for merge in data.merges:
+                self._add_merge(merge)
         return self._fields.row_count() > 0
 
     def _add_birthday(self, data: Dates) -> None:
@@ -124,6 +129,19 @@ class DatesSection(Section[Dates]):
             said = _("since {day}").format(day=self._formats.partial(_whole(data.since)))
             text = self._fields.add_text(_("With us"), said)
             set_tooltip(text, self._formats.together(data.since))
+
+    def _add_merge(self, merge: MergeRow) -> None:
+        """Who was made one with them: pressed, it leads to the way back."""
+        day = self._formats.moment(merge.at) if merge.at else ""
+        with self._row(_("Merged"), inset=INSET) as row:
+            row.add_link().show_link(
+                _("with {name}").format(name=merge.gone_name),
+                f"profile.merge.{merge.id}",
+                partial(self._context.actions.trigger, "client.split"),
+                token="ink",
+                spoken=_("merged with {name}; split again").format(name=merge.gone_name),
+                told=_("{when}. Press to split them again.").format(when=capital(day)),
+            )
 
     @contextmanager
     def _row(self, label: str, *, inset: int) -> Iterator[Row]:

@@ -8,6 +8,8 @@ from datetime import date
 from crm.clients.consent import ConsentRow, list_consents
 from crm.clients.custom_fields import CustomValueRow, list_custom_values
 from crm.clients.custom_values import ValueStyle
+from crm.clients.merging.queries import list_merges
+from crm.clients.merging.rows import MergeRow
 from crm.clients.queries import get_client
 from crm.clients.rows import ClientDetails
 from crm.lifetime.brought import BroughtRow, list_brought
@@ -51,6 +53,7 @@ class Profile:
     value_style: ValueStyle
     consents: tuple[ConsentRow, ...]
     files: tuple[AttachmentRow, ...]
+    merges: tuple[MergeRow, ...]
     arrangement: Arrangement
 
     @property
@@ -93,6 +96,7 @@ def read_profile(workspace: Workspace, client_id: int) -> Profile:
         value_style=ValueStyle.of(get_settings(store), workspace.clock.today()),
         consents=list_consents(store, client_id),
         files=list_attachments(store, client_id),
+        merges=list_merges(store, client_id),
         arrangement=get_arrangement(store, client.kind),
     )
 
