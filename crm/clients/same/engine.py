@@ -62,14 +62,15 @@ class Search:
     def pairs(self, progress: Progress, since: int = 0) -> Iterator[Pair]:
         """Each likely pair once, of which at least one was taken in as number ``since`` or later.
 
-        In the order in which the later of the two was taken in.
+        In the order in which the later of the two was taken in. Of the progress a third is taken
+        to be behind: that of reading the records.
         """
-        total, text = 2 * len(self), _("Comparing clients")
-        counts = KeyCounts(len(self))
-        for record in counted(self._records, total, progress, text):
+        size, text = len(self), _("Comparing clients")
+        counts = KeyCounts(size)
+        for record in counted(self._records, 3 * size, progress, text, first=size):
             counts.add(keys_of(record))
         blocks: dict[int, list[int]] = {}
-        rest = counted(self._records, total, progress, text, first=len(self))
+        rest = counted(self._records, 3 * size, progress, text, first=2 * size)
         for place, record in enumerate(rest):
             met = _meet(place, counts.useful(keys_of(record)), blocks)
             if place >= since:

@@ -40,7 +40,7 @@ def find_same_people(store: Store, progress: Progress | None = None) -> list[Pai
     told = progress or NoProgress()
     total = store.scalar(_COUNT)
     search = Search()
-    for person in counted(list_people(store), 2 * total, told, _("Reading clients")):
+    for person in counted(list_people(store), 3 * total, told, _("Reading clients")):
         search.add(make_record(person))
     known = answered_pairs(store, "same") | _tied_pairs(store)
     found = search.pairs(told)
@@ -61,7 +61,8 @@ def find_same_among(
     for record in arriving:
         wanted.add(keys_of(record))
     search = Search()
-    for person in counted(list_people(store), store.scalar(_COUNT), told, _("Reading clients")):
+    total = 3 * store.scalar(_COUNT)
+    for person in counted(list_people(store), total, told, _("Reading clients")):
         record = make_record(person)
         search.count(record)
         if wanted.has_any(keys_of(record)):
