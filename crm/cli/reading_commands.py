@@ -20,6 +20,7 @@ from crm.money import Money, MoneyFormat, format_money
 from crm.shop.queries import get_settings
 from crm.shop.words import Words, words_of
 from crm.store.store import Store
+from crm.story.attachments import list_attachments
 from crm.story.queries import (
     list_notes,
     list_occasions,
@@ -45,7 +46,8 @@ def show(workspace: Workspace, arguments: argparse.Namespace) -> Outcome:
     settings = get_settings(store)
     own = [each for each in list_custom_values(store, client_id) if each.value]
     consents = [each for each in list_consents(store, client_id) if each.given is not None]
-    data = plain(client) | {"own_fields": own, "consents": consents} | _story(store, client_id)
+    also = {"own_fields": own, "consents": consents, "files": list_attachments(store, client_id)}
+    data = plain(client) | also | _story(store, client_id)
     style = ValueStyle.of(settings, store.clock.today())
     lines = [*_client_lines(client, data, settings.money_format), *_own_lines(own, style)]
     return Outcome(data, tuple(lines))

@@ -137,6 +137,30 @@ def test_a_value_that_does_not_fit_stays_in_its_editor_with_the_reason(start: St
     assert values(run, ann) == {"Saddle height": "71.5"}
 
 
+def test_a_field_is_made_where_it_is_missed(start: Start) -> None:
+    run = start()
+    ann = add_client(run.workspace.store, ClientDraft("Ann Lee"))
+    run.open("ann lee")
+    run.click("profile.add.own_values")
+    run.press("Return")
+    run.fill(name="Frame number")
+    run.press("Ctrl+Return")
+    run.wait_for(lambda: run.sees("own_values.own_1"))
+    run.fill(own_1="WSBC-6021")
+    run.save()
+    assert values(run, ann) == {"Frame number": "WSBC-6021"}
+    run.choose_from_menu("profile.field.own.1", "Change the field…")
+    run.fill(name="Frame no.")
+    run.save()
+    assert "Frame no." in run.texts("profile.own_fields")
+    run.choose_from_menu("profile.field.own.1", "Remove")
+    assert not run.sees("profile.own_fields")
+    run = start()
+    assert values(run, ann) == {"Frame no.": ""}
+    run.press("Ctrl+Z")
+    run.wait_for(lambda: values(run, ann) == {"Frame no.": "WSBC-6021"})
+
+
 def test_a_field_is_renamed_moved_converted_and_removed_with_its_values(start: Start) -> None:
     run = start()
     store = run.workspace.store

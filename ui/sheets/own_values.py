@@ -15,6 +15,7 @@ from crm.clients.custom_fields import (
 )
 from crm.clients.custom_values import NO, YES, FieldType, ValueStyle, format_value
 from crm.clients.queries import get_client
+from crm.errors import CrmError
 from crm.i18n import _
 from ui.context import Context
 from ui.i18n import mark
@@ -112,6 +113,17 @@ class OwnValuesSheet(EntrySheet):
         self.column.addWidget(self._more)
 
     def _on_more_clicked(self) -> None:
-        """What was typed is kept, and there again when the field is made."""
+        """What was typed is kept, and there again with the new field."""
+        context, over, client_id = self._context, self._over, self._client_id
         self.close_sheet()
-        OwnFieldSheet(self._context, self._over).open_sheet()
+        sheet = OwnFieldSheet(context, over)
+        sheet.closed.connect(lambda: open_own_values(context, over, client_id))
+        sheet.open_sheet()
+
+
+def open_own_values(context: Context, over: QWidget, client_id: int) -> None:
+    """Open the sheet, or say that the client is not there any more."""
+    try:
+        OwnValuesSheet(context, over, client_id).open_sheet()
+    except CrmError as error:
+        context.errors.present(error)
