@@ -137,7 +137,7 @@ def decimal_mark(column: ColumnStatistics) -> str:
     return "," if comma > point else "."
 
 
-def extra_column(column: Column, statistics: TableStatistics) -> Column:
+def _extra_column(column: Column, statistics: TableStatistics) -> Column:
     """A column nothing tells: a field of the shop's own, or left out where it says nothing."""
     told = statistics.column(column.position)
     if statistics.is_whole and (told.constant or not told.filled):
@@ -336,7 +336,7 @@ def _bare(amount: str) -> str:
 def _typed(column: Column, statistics: TableStatistics) -> Column:
     told = statistics.column(column.position)
     if column.field == "extra":
-        return extra_column(column, statistics)
+        return _extra_column(column, statistics)
     if column.field == "visit.extra" and statistics.is_whole and (told.constant or not told.filled):
         return replace(column, field="ignore", label=SAYS_NOTHING)
     return column

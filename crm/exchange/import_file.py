@@ -27,13 +27,15 @@ class FileToRead:
     ``sha256`` is of the content and of how it is to be read, ``lines`` how many it has at most.
     ``source`` stands for the program that wrote it: files with the same columns are taken for
     exports of the same one, so that its numbers of clients and receipts mean the same; those of
-    another program never do.
+    another program never do. ``is_own`` tells whether a person said otherwise what its columns
+    are than is found out.
     """
 
     path: Path
     sha256: str
     lines: int
     source: str
+    is_own: bool = False
 
 
 def look_at_file(path: Path, mapping: Mapping | None, mended: Mended | None = None) -> FileToRead:
@@ -50,9 +52,10 @@ def look_at_file(path: Path, mapping: Mapping | None, mended: Mended | None = No
             return FileToRead(path, digest.hexdigest(), lines, VCARD_SOURCE)
         with open_table(path, kind, mapping) as opened:
             source = source_of(opened.table, mapping)
-            if mapping is not None and not _is_as_found(mapping, opened.table):
+            is_own = mapping is not None and not _is_as_found(mapping, opened.table)
+            if mapping is not None and is_own:
                 digest.update(mapping_to_json(mapping).encode())
-            return FileToRead(path, digest.hexdigest(), opened.lines or lines, source)
+            return FileToRead(path, digest.hexdigest(), opened.lines or lines, source, is_own)
     except OSError as error:
         raise unreadable(path, error) from error
 

@@ -25,6 +25,7 @@ from crm.exchange.import_known import KNOWN_TABLES
 from crm.exchange.import_report import ImportReport, Rejections
 from crm.exchange.import_run import Run, holds_nothing, stopped
 from crm.exchange.import_step import DryStep, ImportStep
+from crm.exchange.known_mappings import keep_mapping
 from crm.exchange.mapping import Mapping
 from crm.exchange.models import Import
 from crm.exchange.queries import find_import
@@ -102,6 +103,7 @@ def import_files(
         with store.write("import.run", about=whole.name) as step:
             report = whole.report(step, scratch)
             import_id = _write_import(store, step, whole.sha256, report)
+            whole.keep_mappings(step)
             whole.tell_concerned(step)
             progress.step(whole.lines, whole.lines, _("Making everybody findable"))
     return replace(report, import_id=import_id, step_id=step.id)
@@ -154,6 +156,12 @@ class _Whole:
         if not any(run.has_somebody for run in self._runs):
             raise holds_nothing(problems)
         return self._summed(problems)
+
+    def keep_mappings(self, step: Step) -> None:
+        """Keep what a person said of columns for the next files of those shapes."""
+        for file, read in self._files:
+            if read.is_own and file.mapping is not None:
+                keep_mapping(self._store, step, read.source, file.path.name, file.mapping)
 
     def tell_concerned(self, step: Step) -> None:
         """Say whose summaries and words follow."""

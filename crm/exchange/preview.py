@@ -12,10 +12,12 @@ from typing import Final
 
 from crm.errors import CancelledError, ImportRejected, RejectedLine
 from crm.exchange.checks import check_column
-from crm.exchange.detect import detect_mapping, extra_column, is_recognised
+from crm.exchange.detect import detect_mapping, is_recognised, own_type
 from crm.exchange.fields import NAMES
+from crm.exchange.import_file import source_of
 from crm.exchange.import_report import ImportReport
 from crm.exchange.importing import import_file
+from crm.exchange.known_mappings import applied, find_mapping
 from crm.exchange.mapping import Column, Mapping
 from crm.exchange.reading import kind_of_file, needs_columns, open_table, unreadable
 from crm.exchange.records import Problem
@@ -107,10 +109,12 @@ def examine_file(
 ) -> Examination:
     """Read the whole of ``path`` without writing; raises what :func:`import_file` raises.
 
-    Where nothing tells who somebody is, the preview ``needs`` a person, and the report is empty.
+    Without a mapping the columns are what a person said they are in the last file of that shape,
+    or else found out. Where nothing tells who somebody is, the preview ``needs`` a person, and the
+    report is empty.
     """
     home = get_settings(store).currency
-    preview = preview_file(path, mapping, progress, home_currency=home, mended=mended)
+    preview = preview_file(path, mapping, progress, home_currency=home, mended=mended, store=store)
     if preview.needs:
         return Examination(preview, ImportReport(path.name, dry_run=True))
     told = _to_read(preview)
@@ -127,10 +131,12 @@ def preview_file(
     *,
     home_currency: str = "",
     mended: Mended | None = None,
+    store: Store | None = None,
 ) -> FilePreview:
     """What ``path`` is taken for, or what it is by ``mapping``, counted over all its rows.
 
-    Raises ImportRejected where it cannot be read, CancelledError when ``progress`` was stopped.
+    ``store`` is asked for what a person said of files of that shape before. Raises ImportRejected
+    where it cannot be read, CancelledError when ``progress`` was stopped.
     """
     try:
         kind = kind_of_file(path)
@@ -138,7 +144,12 @@ def preview_file(
             return _address_book(path)
         with open_table(path, kind, mapping) as opened:
             statistics = _counted(opened, mended, progress or NoProgress())
-            return _preview(path, opened.table, statistics, mapping, home_currency)
+            table = opened.table
+            guessed = detect_mapping(table, statistics, home_currency=home_currency)
+            if mapping is None and store is not None:
+                kept = find_mapping(store, source_of(table, None))
+                mapping = applied(kept, guessed) if kept else None
+            return _preview(path, table, statistics, mapping, guessed)
     except OSError as error:
         raise unreadable(path, error) from error
 
@@ -166,7 +177,8 @@ def change_column(
     elif guessed and guessed[0].field == field:
         meant = guessed[0]
     elif field == "extra":
-        meant = replace(extra_column(before, preview.statistics), field="extra", group="")
+        own = own_type(preview.statistics.column(position))
+        meant = Column("extra", position=position, type=own)
     else:
         meant = Column(field, position=position, label_from=before.label_from)
     meant = replace(
@@ -259,9 +271,8 @@ def _preview(
     table: Table,
     statistics: TableStatistics,
     mapping: Mapping | None,
-    home_currency: str,
+    guessed: Mapping,
 ) -> FilePreview:
-    guessed = detect_mapping(table, statistics, home_currency=home_currency)
     found = mapping if mapping is not None and mapping.columns else guessed
     known = known_shape(table.columns)
     preview = FilePreview(

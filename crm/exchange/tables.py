@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import islice
@@ -69,14 +69,30 @@ class Table:
 class OpenTable:
     """A table whose file is open: what it is like, and its rows as often as they are wanted."""
 
-    def __init__(self, table: Table, read: Callable[[], Rows], lines: int | None) -> None:
+    def __init__(
+        self,
+        table: Table,
+        read: Callable[[], Generator[Row | Problem, None, None]],
+        lines: int | None,
+    ) -> None:
         self.table = table
         self.lines = lines
         self._read = read
+        self._rows: Generator[Row | Problem, None, None] | None = None
 
     def rows(self, mended: Mended | None = None) -> Rows:
-        """The rows below the header, with their numbers from 1, and what could not be read."""
-        return _put_right(self._read(), mended) if mended else self._read()
+        """The rows below the header, with their numbers from 1, and what could not be read.
+
+        One reading ends where the next begins.
+        """
+        self.close()
+        self._rows = self._read()
+        return _put_right(self._rows, mended) if mended else self._rows
+
+    def close(self) -> None:
+        """End a reading before its file is closed."""
+        if self._rows is not None:
+            self._rows.close()
 
 
 @contextmanager
@@ -85,13 +101,15 @@ def open_text(path: Path, mapping: Mapping | None) -> Iterator[OpenTable]:
     table = _look_at_text(path, mapping)
     with path.open("rb") as source:
 
-        def read() -> Rows:
+        def read() -> Generator[Row | Problem, None, None]:
             source.seek(0)
             if table.format == "fixed":
-                return read_fixed(source, table.fixed)
-            return read_rows(source, table.text)
+                yield from read_fixed(source, table.fixed)
+            else:
+                yield from read_rows(source, table.text)
 
-        yield OpenTable(table, read, None)
+        with closing(OpenTable(table, read, None)) as opened:
+            yield opened
 
 
 @contextmanager
@@ -101,10 +119,13 @@ def open_sheet(path: Path, mapping: Mapping | None) -> Iterator[OpenTable]:
         table = _look_at_sheets(book, mapping)
         above = table.header or 0
 
-        def read() -> Rows:
-            return (item for item in book.read_rows(table.sheet) if item[0] > above)
+        def read() -> Generator[Row | Problem, None, None]:
+            for item in book.read_rows(table.sheet):
+                if item[0] > above:
+                    yield item
 
-        yield OpenTable(table, read, book.count_rows(table.sheet))
+        with closing(OpenTable(table, read, book.count_rows(table.sheet))) as opened:
+            yield opened
 
 
 def read_beginning(path: Path) -> bytes:

@@ -203,7 +203,7 @@ def _marks_of(number: str) -> int:
 def _day_kinds(value: str) -> tuple[int, tuple[tuple[str, date], ...]]:
     found = _NUMERIC_DAY.fullmatch(value)
     if found:
-        return _numeric_day(found[1], found[3], found[4])
+        return _numeric_day(found[1], found[3], found[4], dotted=found[2] == ".")
     if _SOLID_DAY.fullmatch(value):
         day = _made(value[:4], value[4:6], value[6:])
         return (Kind.YEAR_FIRST, (("ymd", day),)) if day else (0, ())
@@ -214,20 +214,24 @@ def _day_kinds(value: str) -> tuple[int, tuple[tuple[str, date], ...]]:
     return 0, ()
 
 
-def _numeric_day(first: str, second: str, third: str) -> tuple[int, tuple[tuple[str, date], ...]]:
+def _numeric_day(
+    first: str, second: str, third: str, *, dotted: bool
+) -> tuple[int, tuple[tuple[str, date], ...]]:
     if len(first) == 4:
         day = _made(first, second, third)
         return (Kind.YEAR_FIRST, (("ymd", day),)) if day else (0, ())
-    kinds = Kind.SHORT_YEAR if len(third) == 2 else 0
-    days = []
-    for order, kind, made in (
-        ("dmy", Kind.DAY_FIRST, _made(third, second, first)),
-        ("mdy", Kind.MONTH_FIRST, _made(third, first, second)),
-    ):
-        if made:
-            kinds |= kind
-            days.append((order, made))
-    return (kinds, tuple(days)) if days else (0, ())
+    short = Kind.SHORT_YEAR if len(third) == 2 else 0
+    day_first, month_first = _made(third, second, first), _made(third, first, second)
+    if day_first and dotted:
+        month_first = None  # nobody who writes dots puts the month first
+    kinds, days = 0, []
+    if day_first:
+        kinds |= Kind.DAY_FIRST | short
+        days.append(("dmy", day_first))
+    if month_first:
+        kinds |= Kind.MONTH_FIRST | short
+        days.append(("mdy", month_first))
+    return kinds, tuple(days)
 
 
 def _named_day(value: str) -> tuple[int, tuple[tuple[str, date], ...]]:
