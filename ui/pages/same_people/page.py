@@ -40,7 +40,7 @@ from ui.widgets.painting import grown
 from ui.widgets.text import ElidedLabel, PlainLabel
 
 _MARGINS: Final = QMargins(24, 16, 24, 20)
-_LIST_WIDTH: Final = 392
+_LIST_WIDTH: Final = 348
 
 
 class SamePeoplePage(QWidget):

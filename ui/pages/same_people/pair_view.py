@@ -24,7 +24,7 @@ from ui.widgets.text import PlainLabel, SectionHeading
 
 Place = Literal["left", "right"]
 
-_LABEL_WIDTH: Final = 132
+_LABEL_WIDTH: Final = 116
 _PADDING: Final = QMargins(18, 16, 18, 16)
 _TOP: Final = 6
 
@@ -165,11 +165,10 @@ class PairView(Card):
     def _add_known(self, row: int, kept: str, gone: str) -> None:
         """What needs no choice: it is the same, known of one only, or kept of both."""
         texts = (kept, gone) if self._kept_place == "left" else (gone, kept)
-        span = 2 if kept == gone else 1
-        for column, text in enumerate(texts[:1] if span == 2 else texts, 1):
+        for column, text in enumerate(texts, 1):
             label = PlainLabel(text or "–", tone="ink2" if text else "ink3", wrap=True)
             label.setContentsMargins(10, _TOP, 10, _TOP)
-            self._grid.addWidget(label, row, column, 1, span)
+            self._grid.addWidget(label, row, column)
 
     def _add_label(self, row: int, text: str, *, is_grave: bool = False) -> None:
         label = PlainLabel(text, role="small", tone="rose" if is_grave else "ink3", wrap=True)
