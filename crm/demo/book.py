@@ -31,7 +31,7 @@ from crm.demo.places import normal_of
 from crm.demo.plans import Told
 from crm.demo.tables import CLOSING, COLUMNS, OPENING, STAFF, moment
 from crm.store.step import Step
-from crm.story.models import Note, Occasion, Preference, Promise, Purchase, Visit, Wish
+from crm.story.models import Attachment, Note, Occasion, Preference, Promise, Purchase, Visit, Wish
 from crm.text import fold
 
 Row = tuple[Any, ...]
@@ -136,6 +136,10 @@ class Book:
         for each in person.agreed:
             said = (each.channel, each.given, self._day(each.ago), each.source)
             self.rows[Consent].append((client_id, *said))
+        for file in person.files:
+            content, at = file.text.encode(), moment(self._days.ago(file.ago), OPENING)
+            told = (file.name, "text/plain", len(content), at, file.note)
+            self.rows[Attachment].append((client_id, *told, content))
 
     def _relation(self, client_id: int, tie: Tie) -> Row:
         other_id = self._ids.get(tie.who)

@@ -13,6 +13,7 @@ from crm.demo.baskets import POOL, Basket, Baskets
 from crm.demo.people import (
     Agreed,
     Days,
+    Filed,
     Liked,
     Person,
     Place,
@@ -41,6 +42,12 @@ _YEARS: Final = {
 _FIRST_DAYS: Final = {2025: 5, 2026: 30}  # of the year; else about the middle of January
 _GAPS: Final = (35, 34, 35, 36, 35, 33, 35, 37, 35)  # five weeks, as life allows
 _FINNS_BIKE: Final = date(2013, 5, 18)
+_SWAPPED: Final = date(2018, 1, 25)
+_WARRANTY: Final = """Frame DWS5417730, steel, 54 cm.
+
+The maker stands for the frame and its welds as long as its first owner rides it.
+Head tube renewed after a creak; the old frame went back to the maker.
+"""
 _MOVED: Final = date(2009, 9, 1)
 _TASTE: Final = "tourer"
 _CHEMISTRY: Final = "Teaches chemistry"
@@ -148,6 +155,7 @@ def _siobhan(days: Days, since: int) -> Person:
             Agreed("phone", given=True, ago=49, source="at the counter"),
             Agreed("sms", given=False, ago=49, source="at the counter"),
         ),
+        files=(Filed("Frame warranty.txt", _WARRANTY, _ago(_SWAPPED), "of the new frame"),),
         promises=(*_kept_promises(), _saddle(days)),
         notes=_notes(),
     )
@@ -185,11 +193,11 @@ def _notes() -> tuple[Said, ...]:
         Said("Finn off to Leeds, proud and a bit sad", 49),
         Said("The Camino in three weeks, not one flat tyre", 620, asked=560),
         Said("Finn’s first bike", _ago(_FINNS_BIKE), label=MOMENT_LABEL),
-        Said("Complaint put right", ago(2018, 1, 25), label=MOMENT_LABEL),
+        Said("Complaint put right", _ago(_SWAPPED), label=MOMENT_LABEL),
         Said(
             "The frame we sold creaked at the head tube. Marek swapped it for a new one within two "
             "days and lent her the shop bike.",
-            ago(2018, 1, 25),
+            _ago(_SWAPPED),
             author="Marek",
         ),
         Said("Camino ride", ago(2024, 3, 9), label=MOMENT_LABEL),

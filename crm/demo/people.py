@@ -144,6 +144,16 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """A text that somebody left with us as a file, so many days ago."""
+
+    name: str
+    text: str
+    ago: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """How somebody comes: every ``gap`` days, from ``since`` to ``last`` days ago.
 
@@ -197,6 +207,7 @@ class Person:
     occasions: tuple[Marked, ...] = ()
     own: tuple[tuple[str, str], ...] = ()
     agreed: tuple[Agreed, ...] = ()
+    files: tuple[Filed, ...] = ()
     plan: Plan | None = None
 
     @property

@@ -20,7 +20,7 @@ from crm.clients.models import (
     Relation,
     Tag,
 )
-from crm.story.models import Note, Occasion, Preference, Promise, Purchase, Visit, Wish
+from crm.story.models import Attachment, Note, Occasion, Preference, Promise, Purchase, Visit, Wish
 
 # In the order in which they are written: what is referred to comes first.
 COLUMNS: Final[Mapping[type[Model], tuple[str, ...]]] = {
@@ -54,6 +54,7 @@ COLUMNS: Final[Mapping[type[Model], tuple[str, ...]]] = {
     ),
     Preference: ("client_id", "kind", "category", "text"),
     Occasion: ("client_id", "what", "on"),
+    Attachment: ("client_id", "name", "media_type", "size", "at", "note", "content"),
 }  # fmt: skip
 
 STAFF: Final = ("Jo", "Marek", "Priya")

@@ -81,6 +81,7 @@ STATES = {
     "ON t.client_id = v.client_id AND t.tag_id = f.tag_id",
     "one who agreed": "SELECT 1 FROM consent WHERE given AND on_day <= :today",
     "one who did not": "SELECT 1 FROM consent WHERE NOT given",
+    "a file": "SELECT 1 FROM attachment WHERE size = length(content) AND at < :today",
     "a call": "SELECT 1 FROM visit WHERE channel = 'call'",
     "an order": "SELECT 1 FROM visit WHERE channel = 'order'",
     "a letter": "SELECT 1 FROM visit WHERE channel = 'mail'",
