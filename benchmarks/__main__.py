@@ -31,6 +31,7 @@ class Amounts:
     starts: int = 15
     fragments: int = 1_000
     profiles: int = 200
+    places: int = 100
     visits: int = 200
     rows: int = 1_000_000
     typed: int = 200
@@ -41,7 +42,7 @@ def run(
 ) -> list[Figure]:
     """Measure shops of these numbers of clients, which are made in ``folder`` or found there.
 
-    ``only`` is one of ``start``, ``window``, ``log``, ``memory``, ``same`` and
+    ``only`` is one of ``start``, ``window``, ``log``, ``memory``, ``same``, ``clients`` and
     ``import``, empty for all.
     """
     amounts = amounts or Amounts()
@@ -120,6 +121,14 @@ def _memory(path: Path, folder: Path, clients: int, amounts: Amounts) -> list[Fi
     return starts.measure_memory(path, folder, clients)
 
 
+def _clients(path: Path, folder: Path, clients: int, amounts: Amounts) -> list[Figure]:
+    from benchmarks import lists
+    from benchmarks.desk import Desk
+
+    with Desk(path) as desk:
+        return lists.measure(desk, clients, amounts.places)
+
+
 def _same(path: Path, folder: Path, clients: int, amounts: Amounts) -> list[Figure]:
     from benchmarks import same
 
@@ -132,6 +141,7 @@ _MEASURES: Final[dict[str, Callable[[Path, Path, int, Amounts], list[Figure]]]] 
     "log": _log,
     "memory": _memory,
     "same": _same,
+    "clients": _clients,
 }
 
 

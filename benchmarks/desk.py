@@ -18,6 +18,7 @@ from crm.paths import Paths
 from crm.store.store import Store
 from ui.app import App
 from ui.garbage import settle
+from ui.pages.clients.page import ClientsPage
 from ui.pages.counter.page import CounterPage
 from ui.pages.profile.page import ProfilePage
 from ui.warm_up import SOON
@@ -89,6 +90,16 @@ class Desk:
     def profile(self) -> ProfilePage:
         """The profile, in front."""
         return cast(ProfilePage, self._app.window.show_page("profile"))
+
+    @property
+    def clients(self) -> ClientsPage:
+        """The list of clients, in front, with everybody in it."""
+        assert self._app.shop is not None
+        page = cast(ClientsPage, self._app.window.show_page("clients"))
+        page.show_list("everybody")
+        self._app.shop.tasks.wait_idle()
+        self.rest()
+        return page
 
     def resize(self, width: int, height: int) -> None:
         """Give the window another size, in logical pixels, and wait until it is painted."""

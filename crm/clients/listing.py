@@ -23,6 +23,7 @@ from crm.store.store import Store
 
 _MOST_FOUND: Final = 10_000_000
 _FIXED: Final = 10  # columns of _ROWS, before the cells
+_AWAY: Final = "SELECT id FROM client WHERE archived_at IS NOT NULL OR removed_at IS NOT NULL"
 _ROWS: Final = (
     "SELECT c.id, c.name, c.kind, c.standing, c.starred, c.archived_at IS NOT NULL, "
     "c.removed_at IS NOT NULL, c.has_died, y.last_visit, y.rhythm_days"
@@ -88,10 +89,13 @@ def list_client_ids(
     ``text`` keeps those that a search for it finds exactly. 100,000 clients take about a tenth of
     a second. Raises ValidationError where the filter cannot be asked.
     """
-    where, values = _where(store, wanted)
-    order = _order_of(store, sort or Sort())
-    rows = store.rows(f"SELECT c.id {FROM} WHERE {where} {order}", values)
-    ids = array("q", (row[0] for row in rows))
+    sort = sort or Sort()
+    ids = _walk(store, sort) if wanted == ClientFilter() else None
+    if ids is None:
+        where, values = _where(store, wanted)
+        order = _order_of(store, sort)
+        rows = store.rows(f"SELECT c.id {FROM} WHERE {where} {order}", values)
+        ids = array("q", [row[0] for row in rows])
     if not text.strip():
         return ids
     found = _found(store, text)
@@ -136,11 +140,25 @@ def _where(store: Store, wanted: ClientFilter) -> tuple[str, list[Any]]:
     return where_of(checked_filter(wanted, fields), fields, store.clock.today())
 
 
+def _walk(store: Store, sort: Sort) -> array[int] | None:
+    """Everybody by name, straight from the index: half of what sorting them takes."""
+    if sort.column != "name":
+        return None
+    way = _way(sort)
+    away = {row[0] for row in store.rows(_AWAY)}
+    rows = store.rows(f"SELECT id FROM client ORDER BY sort_name{way}, id{way}")
+    return array("q", [row[0] for row in rows if row[0] not in away])
+
+
+def _way(sort: Sort) -> str:
+    return " DESC" if sort.descending else ""
+
+
 def _order_of(store: Store, sort: Sort) -> str:
     column = list_columns(store).get(sort.column)
-    way = " DESC" if sort.descending else ""
+    way = _way(sort)
     if column is None or column.key == "name":
-        return f"ORDER BY c.sort_name{way}, c.id"
+        return f"ORDER BY c.sort_name{way}, c.id{way}"
     key = (column.order or column.cell).replace("{currency}", get_settings(store).currency)
     if column.kind in _TEXTS:
         key = f"NULLIF({key}, '') COLLATE NOCASE"

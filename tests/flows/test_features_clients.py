@@ -51,6 +51,7 @@ def filter_by(run: Driver, field: str, *keys: str, value: str = "") -> None:
 def sort_by(run: Driver, column: str) -> None:
     """Choose a column from the menu of columns, which is open."""
     menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Right)
     inside = QApplication.activePopupWidget()

@@ -22,10 +22,10 @@ from benchmarks.figures import (
 from benchmarks.shops import VISITS_OF_THE_KEENEST, keenest_client, shop_of
 from crm.workspace import Workspace
 
-FEW = Amounts(starts=1, fragments=20, profiles=3, visits=3, rows=200, typed=3)
+FEW = Amounts(starts=1, fragments=20, profiles=3, places=3, visits=3, rows=200, typed=3)
 SMALL = 80
 NAMES = {"start", "keystroke", "typo", "profile", "profile.2000", "log", "memory"} | {
-    "same.scan", "same.one", "same.found",
+    "same.scan", "same.one", "same.found", "list.sort", "list.filter", "list.rows", "list.scroll",
 }  # fmt: skip
 
 

@@ -69,6 +69,10 @@ class LazyModel(QAbstractTableModel, Generic[Row]):
             return None
         return self._page(place // _PAGE).get(self._ids[place])
 
+    def column(self, number: int) -> Column[Row]:
+        """What is shown in a column."""
+        return self._columns[number]
+
     def place_of(self, id: int) -> int | None:
         """Where somebody stands; None for those not in the table."""
         if self._places is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -13,7 +13,7 @@ from crm.clients.names import initials
 from crm.lifetime.absence import stays_away
 from ui.context import Context
 from ui.delegates.base import Index
-from ui.models import ROW_ROLE
+from ui.models import LazyModel
 from ui.theme.tokens import GAP_SMALL
 from ui.widgets.painting import draw_text, grown, paint_avatar, target, text_width, tone_for
 from ui.widgets.table_header import PADDING
@@ -22,7 +22,6 @@ ROW_HEIGHT: Final = 40
 _FACE: Final = 26
 _STAR: Final = 14
 _MARK: Final = 3
-_ALIGNMENT: Final = Qt.ItemDataRole.TextAlignmentRole
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -31,8 +30,11 @@ class CellDelegate(QStyledItemDelegate):
     ``last_visit`` is the column, if any, in which staying away longer than usual stands out.
     """
 
-    def __init__(self, context: Context, view: QTableView) -> None:
+    def __init__(
+        self, context: Context, view: QTableView, model: LazyModel[ClientListRow]
+    ) -> None:
         super().__init__(view)
+        self._model = model  # asked directly: a hundred cells a frame do not go through Qt
         self._context = context
         self._theme = context.theme
         self._view = view
@@ -78,10 +80,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawPixmap(left, inside.center().y() - side // 2, picture)
         return side + GAP_SMALL
 
-    def _ink(self, index: Index, row: ClientListRow) -> str:
+    def _ink(self, column: int, row: ClientListRow) -> str:
         if row.archived or row.has_died:
             return "ink3"
-        if index.column() == self.last_visit and self._is_missed(row):
+        if column == self.last_visit and self._is_missed(row):
             return "rose"
         return "ink2"
 
@@ -94,19 +96,19 @@ class CellDelegate(QStyledItemDelegate):
     # Qt overrides
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: ClientListRow | None = index.data(ROW_ROLE)
+        row, number = self._model.row(index.row()), index.column()
         area: QRect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         self._paint_ground(painter, area, index, selected=selected)
         if row is not None:
             inside = area.adjusted(PADDING, 0, -PADDING, -1)
-            if index.column() == 0:
+            column = self._model.column(number)
+            if number == 0:
                 self._paint_name(painter, inside, row, selected=selected)
-            else:
-                ink = self._theme.color(self._ink(index, row))
-                align = index.data(_ALIGNMENT)
-                draw_text(painter, inside, self._theme, "body", str(index.data()), ink, align)
+            elif text := column.text(row):
+                ink = self._theme.color(self._ink(number, row))
+                draw_text(painter, inside, self._theme, "body", text, ink, column.align.value)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

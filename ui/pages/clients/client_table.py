@@ -62,7 +62,7 @@ class ClientTable(QTableView):
         self._context = context
         self._columns: tuple[ClientColumn, ...] = ()
         self._model = LazyModel[ClientListRow](self._fetch, self)
-        self._delegate = CellDelegate(context, self)
+        self._delegate = CellDelegate(context, self, self._model)
         self._header = TableHeader(context.theme, self)
         self._is_arranging = False
         self._arranged_timer = QTimer(self, singleShot=True, interval=_ARRANGED_AFTER_MS)

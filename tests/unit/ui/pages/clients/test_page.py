@@ -154,7 +154,9 @@ def test_text_looks_within_the_list(page: ClientsPage, store: Store, four: list[
     add_contact(store, four[3], ContactDraft("phone", "01632 960001"))
     QApplication.processEvents()
     QTest.keyClicks(table(page), "9")
-    QTest.keyClicks(QApplication.focusWidget(), "60001")
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, "60001")
     page._list_anew()
     assert names(page) == ["Dara Quinn"]
 
@@ -213,7 +215,9 @@ def test_what_cannot_be_read_is_said_in_the_sheet(page: ClientsPage, context: Co
 def chosen(menu: QMenu, *texts: str) -> Any:
     """The action that is reached by these words."""
     for text in texts[:-1]:
-        menu = next(each.menu() for each in menu.actions() if each.text() == text)
+        inside = next(each.menu() for each in menu.actions() if each.text() == text)
+        assert isinstance(inside, QMenu)
+        menu = inside
     return next(each for each in menu.actions() if each.text() == texts[-1])
 
 
