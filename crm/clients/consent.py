@@ -10,8 +10,8 @@ from crm.clients.checks import Checks
 from crm.clients.models import Consent
 from crm.clients.queries import get_name
 from crm.dates import PartialDate
-from crm.store.stored import read_day, read_text
 from crm.store.store import Store
+from crm.store.stored import read_day, read_text
 
 ConsentChannel = Literal["email", "phone", "sms", "post"]
 CONSENT_CHANNELS: Final[tuple[ConsentChannel, ...]] = ("email", "phone", "sms", "post")

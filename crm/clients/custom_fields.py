@@ -20,9 +20,9 @@ from crm.clients.rows import TagRow
 from crm.errors import NotFoundError, ValidationError
 from crm.i18n import _, ngettext
 from crm.shop.queries import get_settings
-from crm.store.stored import read_text
 from crm.store.step import Step
 from crm.store.store import Store
+from crm.store.stored import read_text
 from crm.text import fold
 
 _MOST_CHOICES: Final = 200
