@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
@@ -88,6 +88,7 @@ def value_of(kind: Any, name: str) -> st.SearchStrategy[Any]:
         datetime: st.sampled_from(MOMENTS),
         PartialDate: st.sampled_from(PARTIAL),
         types.NoneType: st.none(),
+        float: st.sampled_from((0.0, 0.5, 1.0)),
     }
     if kind in simple:
         return simple[kind]
@@ -115,6 +116,9 @@ def _value_of_several(kind: Any, name: str) -> st.SearchStrategy[Any]:
         return st.one_of([value_of(each, name) for each in inner])
     if origin in (tuple, list, Sequence, Collection, Iterable):
         return st.lists(value_of(inner[0], name), max_size=2).map(tuple)
+    if origin is Mapping:
+        keys, values = (value_of(each, name) for each in inner)
+        return st.dictionaries(keys, values, max_size=2)
     raise TypeError(f"no hostile values are known for {name}: {kind}")
 
 
