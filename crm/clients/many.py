@@ -70,7 +70,7 @@ def tag_clients(
             tag_id = tag_id or step.insert(Tag, name=name, folded=fold(name))
             rows = ((each, tag_id) for each in watched(found, progress))
             step.insert_rows(ClientTag, ("client_id", "tag_id"), rows)
-            tell_words(step, found)
+            tell_words(step, *found)
     return len(found)
 
 
@@ -82,7 +82,7 @@ def untag_clients(
     with store.write("client.untag_many", about=say_many(store, len(rows))) as step:
         for row_id, _client_id in watched(rows, progress):
             step.delete(ClientTag, row_id)
-        tell_words(step, [client_id for _row_id, client_id in rows])
+        tell_words(step, *(client_id for _row_id, client_id in rows))
     return len(rows)
 
 
@@ -146,7 +146,7 @@ def set_consent_of_many(
         else:
             step.update(Consent, row_id, given=given, on_day=today, source="")
 
-    return _write(store, "consent.set_many", rows, progress, write)
+    return _write(store, "consent.set_many", rows, progress, write, Step.touch)
 
 
 def set_custom_value_of_many(
@@ -176,7 +176,7 @@ def set_custom_value_of_many(
         else:
             step.delete(CustomValue, row_id)
 
-    return _write(store, "custom_value.set_many", rows, progress, write)
+    return _write(store, "custom_value.set_many", rows, progress, write, tell_words)
 
 
 def archive_clients(
@@ -222,13 +222,12 @@ def say_many(store: Store, count: int) -> str:
     return f"{count:,} {words_of(get_settings(store)).of(count)}"
 
 
-def tell_words(step: Step, client_ids: Iterable[int]) -> None:
+def tell_words(step: Step, *client_ids: int) -> None:
     """Say whose words changed, in the way that is quickest for so many."""
-    concerned = [*client_ids]
-    if len(concerned) > _MOST_RETOLD:
+    if len(client_ids) > _MOST_RETOLD:
         step.touch_everything()
     else:
-        step.retell(*concerned)
+        step.retell(*client_ids)
 
 
 def _tag_id(store: Store, name: str) -> int | None:
@@ -262,10 +261,14 @@ def _write(
     rows: Sequence[tuple[Any, ...]],
     progress: Progress,
     write: Callable[..., None],
+    tell: Callable[..., None],
 ) -> int:
-    """Run ``write(step, *row)`` for each row, which begins with the client it is about."""
+    """Run ``write(step, *row)`` for each row, which begins with the client it is about.
+
+    ``tell`` says to the step what follows for these clients.
+    """
     with store.write(action, about=say_many(store, len(rows))) as step:
         for row in watched(rows, progress):
             write(step, *row)
-        tell_words(step, (row[0] for row in rows))
+        tell(step, *(row[0] for row in rows))
     return len(rows)

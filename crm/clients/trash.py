@@ -34,7 +34,7 @@ def remove_clients(
     with store.write(action, about=about) as step:
         for client_id, _name, archived_at in watched(rows, progress):
             step.update(Client, client_id, removed_at=now, archived_at=archived_at or now)
-        tell_words(step, (row[0] for row in rows))
+        tell_words(step, *(row[0] for row in rows))
     return len(rows)
 
 
@@ -51,7 +51,7 @@ def restore_clients(
         for client_id, _name, put_away_by_this in watched(rows, progress):
             values = {"archived_at": None} if put_away_by_this else {}
             step.update(Client, client_id, removed_at=None, **values)
-        tell_words(step, (row[0] for row in rows))
+        tell_words(step, *(row[0] for row in rows))
     return len(rows)
 
 
