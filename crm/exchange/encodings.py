@@ -173,7 +173,8 @@ def _oddity(before: str, letter: str, after: str) -> int:
     amid = letter.isupper() and before.isalpha() and (before.islower() or after.islower())
     alone = not (before.isalpha() or after.isalpha()) and (letter.isupper() or not is_latin)
     beside = any(each.isascii() and each.isalpha() for each in (before, after))
-    return 4 * amid + 4 * alone + 6 * (beside and not is_latin)
+    ends = letter.islower() and after.isupper()
+    return 4 * (amid + alone + ends) + 6 * (beside and not is_latin)
 
 
 def _worth(letters: Counter[str], alphabet: str) -> int:

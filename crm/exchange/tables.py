@@ -139,11 +139,12 @@ def _look_at_text(path: Path, mapping: Mapping | None) -> Table:
     if mapping is not None and mapping.format == "fixed":
         return _fixed_table(path, _fixed_shape(beginning, mapping))
     shape = _told(_with_encoding(path, beginning, sniff(beginning)), mapping, beginning)
-    if mapping is None and len(shape.columns) < 2 and not _is_one_column(shape):
+    sample = _sample(read_rows(BytesIO(beginning), shape))
+    is_uncut = max(map(len, (shape.columns, *sample)), default=0) < 2
+    if mapping is None and is_uncut and not _is_one_column(shape):
         fixed = sniff_fixed(beginning)
         if fixed is not None:
             return _fixed_table(path, fixed)
-    sample = _sample(read_rows(BytesIO(beginning), shape))
     return Table("delimited", shape.columns, shape.header, text=shape, sample=sample)
 
 
