@@ -11,15 +11,20 @@ from crm.clients.models import (
     Client,
     ClientKey,
     ClientTag,
+    Consent,
     ContactPoint,
+    CustomValue,
     FormerName,
     Photo,
     Relation,
     Tag,
 )
+from crm.exchange.import_households import Households
+from crm.exchange.import_own import Cards, OwnFields
 from crm.exchange.import_relations import LinkedCards, RelationTypes
-from crm.exchange.import_rows import CLIENT_COLUMNS, CONTACT_COLUMNS, ClientTold, line
+from crm.exchange.import_rows import CLIENT_COLUMNS, CONTACT_COLUMNS, ClientTold, block, line
 from crm.exchange.import_step import ImportStep
+from crm.exchange.records import ConsentRecord, FieldRecord
 from crm.i18n import _
 from crm.store.fields import MomentField
 from crm.store.store import Store
@@ -27,6 +32,8 @@ from crm.story.models import Note, Occasion
 from crm.text import fold, words
 
 _KEEP_OWN: Final = ("called", "pronunciation", "born", "died", "work")
+
+_CONSENT_COLUMNS: Final = ("client_id", "channel", "given", "on_day", "source")
 
 _Rows = Iterable[tuple[Any, ...]]
 
@@ -40,20 +47,36 @@ class ClientRows:
         step: ImportStep,
         types: RelationTypes,
         links: LinkedCards,
+        households: Households,
+        cards: Cards,
         source: str,
     ) -> None:
         self._store = store
         self._step = step
         self._types = types
         self._links = links
+        self._households = households
+        self._cards = cards
         self._source = source
+        self._own = OwnFields(store, step)
         self._heading = ""
+        self._agreed = ""
         self._now = MomentField().db_value(store.clock.now())
         self._tags: dict[str, int] = dict(store.rows("SELECT folded, id FROM tag"))
 
     def begin_file(self, name: str) -> None:
         """Details are headed by the name of their file."""
         self._heading = _("Other details from {file}").format(file=line(name))
+        self._agreed = _("from {file}").format(file=line(name))
+
+    @property
+    def new_fields(self) -> tuple[str, ...]:
+        """The shop's own fields that were made."""
+        return self._own.new_names
+
+    def finish(self) -> None:
+        """Write what is only known at the end."""
+        self._own.write_choices()
 
     def write_new(self, first_id: int, told: Sequence[ClientTold]) -> None:
         """Write new clients, whose ids count from ``first_id``."""
@@ -68,7 +91,12 @@ class ClientRows:
         for client_id, each in people:
             self._put_ties(client_id, each)
         self._put_words(people)
-        notes = ((client_id, text) for client_id, each in people for text in self._notes(each))
+        unfit = self._put_own(people)
+        notes = (
+            (client_id, text)
+            for client_id, each in people
+            for text in self._notes(each, unfit.get(client_id, ()))
+        )
         self._put_notes(notes)
 
     def write_more(self, client_id: int, told: ClientTold) -> bool:
@@ -77,7 +105,17 @@ class ClientRows:
         What the shop knows stands: what the file says otherwise becomes a detail.
         """
         standing = _Standing(self._store, client_id)
+        own = ClientTold(
+            row=told.row,
+            key="",
+            columns=told.columns,
+            consents=standing.new_consents(told.consents),
+            fields=told.fields,
+            cards=told.cards,
+            tags=told.tags,
+        )
         details = [*told.details, *self._fill(client_id, told)]
+        details += self._put_own([(client_id, own)], standing).get(client_id, ())
         contacts = standing.new_contacts(told)
         more = ClientTold(
             row=told.row,
@@ -88,6 +126,7 @@ class ClientRows:
             occasions=standing.new_occasions(told),
             relations=standing.new_relations(told),
             tags=standing.new_tags(told),
+            household=told.household,
             photo=told.photo if standing.is_without("photo") else None,
         )
         texts = standing.new_notes(told.notes, details, self._heading)
@@ -96,7 +135,8 @@ class ClientRows:
         self._put_words([(client_id, more)])
         self._put_notes((client_id, text) for text in texts)
         told_more = (contacts, more.former_names, more.occasions, more.relations, more.tags, texts)
-        return any(told_more) or more.photo is not None or self._has_filled
+        filled = self._has_filled or self._has_put_own
+        return any(told_more) or more.photo is not None or filled
 
     def _fill(self, client_id: int, told: ClientTold) -> Iterator[str]:
         """Columns that were empty get what the file says; others come back as details."""
@@ -120,16 +160,51 @@ class ClientRows:
         if not set(words(told.name)) <= set(words(current["name"])):
             yield f"{_('Name')}: {told.name}"
 
-    def _notes(self, told: ClientTold) -> Iterator[str]:
+    def _notes(self, told: ClientTold, unfit: Sequence[str]) -> Iterator[str]:
         yield from told.notes
-        if told.details:
-            yield "\n".join((f"{self._heading}:", *told.details))
+        if told.details or unfit:
+            yield "\n".join((f"{self._heading}:", *told.details, *unfit))
 
     def _put_contacts(self, people: Iterable[tuple[int, Sequence[Any]]]) -> None:
         rows = ((client_id, *each.row) for client_id, contacts in people for each in contacts)
         self._put(ContactPoint, ("client_id", *CONTACT_COLUMNS), rows)
 
+    def _put_own(
+        self, people: Sequence[tuple[int, ClientTold]], standing: _Standing | None = None
+    ) -> dict[int, list[str]]:
+        """Write own fields, consents and cards; returns, by client, the details none can hold."""
+        self._has_put_own = False
+        told = [(who, each) for who, each in people if each.fields or each.consents or each.cards]
+        if not told:
+            return {}
+        self._own.meet(field for _who, each in told for field in each.fields)
+        details: dict[int, list[str]] = {}
+        values: list[tuple[int, int, str]] = []
+        for who, each in told:
+            kept = standing.own_values() if standing else {}
+            for record in each.fields:
+                found = self._own.value_of(record, each.tags)
+                if found is None or kept.get(found[0], found[1]) != found[1]:
+                    details.setdefault(who, []).append(_detail(record))
+                elif found[0] not in kept:
+                    kept[found[0]] = found[1]
+                    values.append((who, *found))
+            given = self._cards.give(who, each.cards)
+            details.setdefault(who, []).extend(f"{_('Card')}: {code}" for code in given)
+        consents = [self._consent(who, consent) for who, each in told for consent in each.consents]
+        self._put(CustomValue, ("client_id", "field_id", "value"), values)
+        self._put(Consent, _CONSENT_COLUMNS, consents)
+        self._has_put_own = bool(values or consents)
+        return details
+
+    def _consent(self, client_id: int, consent: ConsentRecord) -> tuple[Any, ...]:
+        day = consent.day.isoformat() if consent.day else None
+        source = line(consent.source) or self._agreed
+        return client_id, consent.channel, int(consent.given), day, source
+
     def _put_ties(self, client_id: int, told: ClientTold) -> None:
+        if told.household:
+            self._households.add(client_id, told.household)
         for tie in told.relations:
             if tie.key:
                 self._links.add(told.row, client_id, tie.label, tie.key)
@@ -235,9 +310,26 @@ class _Standing:
         found = [text for text in notes if text not in known]
         return (*found, *(("\n".join((f"{heading}:", *lines)),) if lines else ()))
 
+    def new_consents(self, consents: Sequence[ConsentRecord]) -> tuple[ConsentRecord, ...]:
+        """Those about ways nothing was said about yet: what they told the shop stands."""
+        if not consents:
+            return ()
+        sql = "SELECT channel FROM consent WHERE client_id = ?"
+        known = {row[0] for row in self._store.rows(sql, [self._id])}
+        return tuple(each for each in consents if each.channel not in known)
+
+    def own_values(self) -> dict[int, str]:
+        """What stands in the shop's own fields."""
+        sql = "SELECT field_id, value FROM custom_value WHERE client_id = ?"
+        return dict(self._store.rows(sql, [self._id]))
+
     def is_without(self, table: str) -> bool:
         sql = f"SELECT 1 FROM {table} WHERE client_id = ?"
         return self._store.scalar(sql, [self._id]) is None
+
+
+def _detail(record: FieldRecord) -> str:
+    return f"{line(record.name)}: {block(record.value)}"
 
 
 def _labels() -> dict[str, str]:

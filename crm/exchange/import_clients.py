@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from crm.clients.models import Client, ClientKey
+from crm.exchange.import_arrivals import Arrivals
 from crm.exchange.import_client_rows import ClientRows
+from crm.exchange.import_households import Households
 from crm.exchange.import_known import KnownKeys
-from crm.exchange.import_matching import find_same
+from crm.exchange.import_matching import can_be, find_same
+from crm.exchange.import_own import Cards
 from crm.exchange.import_relations import LinkedCards, RelationTypes
 from crm.exchange.import_report import Rejections
 from crm.exchange.import_rows import ClientTold, line, told_by_key, told_of
 from crm.exchange.import_step import ImportStep, next_id
 from crm.exchange.import_visits import short_key
 from crm.exchange.records import ClientRecord
+from crm.exchange.same_plan import FilePerson
 from crm.i18n import _
 from crm.shop.queries import get_settings
 from crm.shop.words import words_of
@@ -50,6 +55,8 @@ class Clients:
         store: Store,
         step: ImportStep,
         known: KnownKeys,
+        known_cards: KnownKeys,
+        arrivals: Arrivals,
         problems: Rejections,
         today: date,
         first_new: int,
@@ -57,14 +64,20 @@ class Clients:
         self._store = store
         self._step = step
         self._known = known
+        self._arrivals = arrivals
         self._problems = problems
+        self._file = ""
         self._today = today
         settings = get_settings(store)
         self._region = settings.region
         self._words = words_of(settings)
         types = RelationTypes(store, step)
         self._links = LinkedCards(store, step, types)
-        self._rows = ClientRows(store, step, types, self._links, known.source)
+        self._households = Households(store, step)
+        self._cards = Cards(store, step, known_cards)
+        self._rows = ClientRows(
+            store, step, types, self._links, self._households, self._cards, known.source
+        )
         self.first_new = self._next = max(first_new, next_id(store, Client))
         self._waiting: list[ClientTold] = []
         self._sales: dict[str, SaleClient] = {}
@@ -77,10 +90,16 @@ class Clients:
         """How many clients were made."""
         return self._next - self.first_new
 
-    def begin_file(self, name: str) -> None:
-        """What is taken from now on stands in the file of this name."""
+    @property
+    def new_fields(self) -> tuple[str, ...]:
+        """The shop's own fields that were made."""
+        return self._rows.new_fields
+
+    def begin_file(self, path: Path) -> None:
+        """What is taken from now on stands in the file at ``path``."""
         self._flush()
-        self._rows.begin_file(name)
+        self._file = str(path)
+        self._rows.begin_file(path.name)
 
     def add(self, record: ClientRecord) -> None:
         """Take one card or row of an address book."""
@@ -110,6 +129,18 @@ class Clients:
         """Write what is waiting, then the ties between the cards of the file."""
         self._flush()
         self._links.write(self._known.find, self._problems)
+        concerned = self._households.write(self._household)
+        self.changed |= {each for each in concerned if each < self.first_new}
+        self._rows.finish()
+
+    def _household(self, name: str) -> int:
+        """The household called ``name`` that files of this source brought, or a new one."""
+        key = f"household: {fold(name) or name}"
+        found = self._known.find(key)
+        if found is None:
+            found = self._make(told_by_key(key, name, kind="household"))
+            self._flush()
+        return found
 
     def _read(self, record: ClientRecord) -> ClientTold | None:
         return told_of(record, self._region, self._nameless, self._today)
@@ -156,19 +187,32 @@ class Clients:
             self.changed.add(client_id)
 
     def _find(self, told: ClientTold) -> int | None:
+        person = FilePerson(self._file, told.row)
         client_id = self._known.find(told.key) if told.key else None
         if client_id is None:
-            client_id = find_same(self._store, told, self.first_new)
+            client_id = self._arrivals.find(person) or self._find_same(told)
             if client_id is not None and told.key:
                 self._keep_key(client_id, told.key)
         if client_id is not None and client_id < self.first_new:
             self.matched.add(client_id)
+        if client_id is not None:
+            self._arrivals.settle(person, client_id)
         return client_id
 
+    def _find_same(self, told: ClientTold) -> int | None:
+        """Whoever has the same card, or else the same phone or e-mail, and can be the same."""
+        holder = self._cards.holder(told.cards) if told.cards else None
+        if holder is not None and can_be(self._store, told, holder):
+            return holder
+        return find_same(self._store, told, self.first_new)
+
     def _keep_key(self, client_id: int, key: str) -> None:
+        if client_id >= self.first_new:
+            self._flush()
         self._known.add(key, client_id)
         self._step.insert(ClientKey, client_id=client_id, source=self._known.source, key=key)
-        self.changed.add(client_id)
+        if client_id < self.first_new:
+            self.changed.add(client_id)
 
     def _own_key(self, told: ClientTold) -> str:
         """A key for somebody known by name alone; others are found again by mail or number."""
@@ -184,6 +228,9 @@ class Clients:
     def _make(self, told: ClientTold) -> int:
         client_id = self._next
         self._next += 1
+        person = FilePerson(self._file, told.row)
+        self._arrivals.tell_new(person, told)
+        self._arrivals.settle(person, client_id)
         if told.key:
             self._known.add(told.key, client_id)
         self._waiting.append(told)

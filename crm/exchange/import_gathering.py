@@ -22,7 +22,7 @@ _NUMBER: Final = (1 << _NUMBER_BITS) - 1
 
 _LINE: Final = (
     "place INTEGER, currency TEXT, receipt TEXT, token TEXT, day TEXT, at TEXT, "
-    "item_id INTEGER, quantity INTEGER, amount INTEGER, note TEXT"
+    "item_id INTEGER, quantity INTEGER, amount INTEGER, note TEXT, served TEXT"
 )
 GATHERING_TABLES: Final = (
     f"CREATE TABLE scratch.line ({_LINE})",
@@ -33,12 +33,16 @@ GATHERING_TABLES: Final = (
     "CREATE TABLE scratch.said (visit INTEGER PRIMARY KEY, note TEXT)",
     "CREATE TABLE scratch.standing (visit INTEGER PRIMARY KEY, visit_id INTEGER)",
 )
-_STAGE: Final = "INSERT INTO scratch.line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_COLUMNS: Final = "place, currency, receipt, token, day, at, item_id, quantity, amount, note"
+_STAGE: Final = "INSERT INTO scratch.line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_COLUMNS: Final = (
+    "place, currency, receipt, token, day, at, item_id, quantity, amount, note, served"
+)
 _SORT: Final = (
     f"INSERT INTO scratch.sorted ({_COLUMNS}) SELECT {_COLUMNS} FROM scratch.line "
     "ORDER BY place, currency, receipt, rowid"
 )
+# How they came and who served them, in one text, because most files say neither.
+SERVED_MARK: Final = ":"
 _GATHER: Final = f"""
     INSERT INTO scratch.gathered (first, last, client_id, day, currency, total, key)
     SELECT MIN(number), MAX(number), place >> {_DAY_BITS}, MIN(day), currency, SUM(amount),

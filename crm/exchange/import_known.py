@@ -26,6 +26,7 @@ class KnownKeys:
 
     def __init__(self, store: Store, scratch: Scratch, source: str) -> None:
         self.source = source
+        self._space = f"{source} "  # keys of several sources wait in one scratch table
         self._store = store
         self._scratch = scratch
         self._ids: dict[str, int] = {}
@@ -37,7 +38,7 @@ class KnownKeys:
         """The client of ``key``, or None."""
         found = self._ids.get(key)
         if found is None and self._has_spilled:
-            row = self._scratch.find(_FIND, [key])
+            row = self._scratch.find(_FIND, [self._space + key])
             found = row[0] if row else None
         if found is None and self._has_standing:
             found = self._store.scalar(_STANDING, [self.source, key])
@@ -46,7 +47,7 @@ class KnownKeys:
     def add(self, key: str, client_id: int) -> None:
         """``key`` means this client from now on."""
         if len(self._ids) >= _REMEMBERED:
-            self._scratch.put(_PUT, self._ids.items())
+            self._scratch.put(_PUT, ((self._space + key, each) for key, each in self._ids.items()))
             self._ids.clear()
             self._has_spilled = True
         self._ids[key] = client_id

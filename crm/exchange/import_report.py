@@ -27,7 +27,7 @@ class ImportReport:
     of the first time, and the figures are 0. ``clients_matched`` are those who were in the shop
     before. ``rejected`` are the rows left out, ``remarks`` rows of which only a part could not be
     read; each list ends at ``MOST_LINES``. ``totals`` are minor units by currency.
-    ``step_id`` is what Undo takes back.
+    ``step_id`` is what Undo takes back, ``new_fields`` are the shop's own that were made.
     """
 
     file_name: str
@@ -43,6 +43,7 @@ class ImportReport:
     totals: Mapping[str, int] = field(default_factory=dict)
     already_known: bool = False
     dry_run: bool = False
+    new_fields: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The report as the command line prints it."""

@@ -8,12 +8,19 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
-from crm.clients.drafts import STANDINGS
+from crm.clients.cards import LONGEST_CODE
+from crm.clients.drafts import STANDINGS, ClientKind
 from crm.clients.names import NameParts, sort_key
 from crm.clients.phones import normal_phone
 from crm.clients.photos import LARGEST_IMAGE
 from crm.dates import PartialDate
-from crm.exchange.records import ClientRecord, ContactRecord, RelationRecord
+from crm.exchange.records import (
+    ClientRecord,
+    ConsentRecord,
+    ContactRecord,
+    FieldRecord,
+    RelationRecord,
+)
 from crm.i18n import _
 from crm.text import clean, clean_block, fold
 
@@ -65,6 +72,10 @@ class ClientTold:
     notes: tuple[str, ...] = ()
     photo: bytes | None = None
     details: tuple[str, ...] = field(default=())
+    consents: tuple[ConsentRecord, ...] = ()
+    fields: tuple[FieldRecord, ...] = ()
+    cards: tuple[str, ...] = ()
+    household: str = ""
 
     @property
     def name(self) -> str:
@@ -100,13 +111,17 @@ def told_of(
         tags=_lines(tag.lstrip("#") for tag in record.tags),
         notes=tuple(dict.fromkeys(filter(None, map(block, record.notes)))),
         photo=_photo(record.photo, details),
+        cards=_cards(record, details),
         details=tuple(dict.fromkeys(details)),
+        consents=record.consents,
+        fields=record.fields,
+        household=line(record.household) if record.kind != "household" else "",
     )
 
 
-def told_by_key(key: str, name: str) -> ClientTold:
+def told_by_key(key: str, name: str, kind: ClientKind = "person") -> ClientTold:
     """Somebody of whom the file tells no more than the key, to be called ``name``."""
-    return ClientTold(0, key, {**_NOTHING, "name": name, "sort_name": fold(name)})
+    return ClientTold(0, key, {**_NOTHING, "kind": kind, "name": name, "sort_name": fold(name)})
 
 
 def line(text: str) -> str:
@@ -215,13 +230,19 @@ def _relations(record: ClientRecord, name: str) -> Iterator[RelationRecord]:
 
 
 def _details(record: ClientRecord) -> Iterator[str]:
-    own = [(each.name, each.value) for each in record.fields]
-    for name, value in (*own, *record.extra):
+    for name, value in record.extra:
         text = block(value)
         if text:
             yield f"{line(name)}: {text}"
     if record.standing and record.standing not in STANDINGS:
         yield f"{_('Standing')}: {line(record.standing)}"
+
+
+def _cards(record: ClientRecord, details: list[str]) -> tuple[str, ...]:
+    """The codes a scanner may send; others are only details."""
+    codes = _lines(record.cards)
+    details += [f"{_('Card')}: {code}" for code in codes if len(code) > LONGEST_CODE]
+    return tuple(code for code in codes if len(code) <= LONGEST_CODE)
 
 
 def _photo(data: bytes | None, details: list[str]) -> bytes | None:

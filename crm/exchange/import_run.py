@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from crm.clients.cards import CARD
 from crm.clients.queries import count_clients
 from crm.errors import CancelledError, ImportRejected
+from crm.exchange.import_arrivals import Arrivals
 from crm.exchange.import_clients import Clients
 from crm.exchange.import_gathering import Gathering
 from crm.exchange.import_items import Items
@@ -44,6 +46,7 @@ class Run:
         scratch: Scratch,
         source: str,
         problems: Rejections,
+        arrivals: Arrivals,
         today: date,
         first_new: int = 0,
     ) -> None:
@@ -51,7 +54,8 @@ class Run:
         self._problems = problems
         self._today = today
         known = KnownKeys(store, scratch, source)
-        self._clients = Clients(store, step, known, problems, today, first_new)
+        cards = KnownKeys(store, scratch, CARD)
+        self._clients = Clients(store, step, known, cards, arrivals, problems, today, first_new)
         gathering, items = Gathering(scratch), Items(store, step)
         self._visits = Visits(store, step, gathering, source, items)
 
@@ -74,6 +78,11 @@ class Run:
     def matched(self) -> set[int]:
         """The clients who were found again."""
         return self._clients.matched
+
+    @property
+    def new_fields(self) -> tuple[str, ...]:
+        """The shop's own fields that were made."""
+        return self._clients.new_fields
 
     @property
     def visits(self) -> int:
@@ -100,7 +109,7 @@ class Run:
     ) -> None:
         """Take every record of a file; raises CancelledError when ``progress`` was stopped."""
         home = get_settings(self._store).currency
-        self._clients.begin_file(path.name)
+        self._clients.begin_file(path)
         records = read_records(path, mapping, self._today, home_currency=home, mended=mended)
         take, of_sale = self._visits.take, self._clients.of_sale
         for count, record in enumerate(records):

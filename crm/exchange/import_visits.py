@@ -13,7 +13,13 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
 from crm.clock import Clock
-from crm.exchange.import_gathering import Gathering, ItemSales, StandingVisit, place_of
+from crm.exchange.import_gathering import (
+    SERVED_MARK,
+    Gathering,
+    ItemSales,
+    StandingVisit,
+    place_of,
+)
 from crm.exchange.import_items import Items, SoldItem
 from crm.exchange.import_step import ImportStep
 from crm.exchange.records import PurchaseRecord
@@ -43,6 +49,14 @@ _POSITION: Final = (
     "(SELECT COUNT(*) FROM scratch.sorted o "
     "WHERE o.number >= g.first AND o.number < s.number AND o.item_id > 0)"
 )
+_SERVED: Final = (
+    "(SELECT s.served FROM scratch.sorted s WHERE s.number BETWEEN g.first AND g.last "
+    "AND s.served IS NOT NULL ORDER BY s.number LIMIT 1)"
+)
+_CHANNEL: Final = (
+    f"COALESCE(NULLIF(substr({_SERVED}, 1, instr({_SERVED}, '{SERVED_MARK}') - 1), ''), 'visit')"
+)
+_STAFF: Final = f"COALESCE(substr({_SERVED}, instr({_SERVED}, '{SERVED_MARK}') + 1), '')"
 _STAGED_AT_ONCE: Final = 20_000
 _WRITTEN_AT_ONCE: Final = 20_000
 _STANDING_AT_ONCE: Final = 1_000
@@ -68,7 +82,7 @@ class Visits:
         self._moments = _Moments(store.clock)
         self._days: dict[date, tuple[int, str]] = {}
         self._staged: list[tuple[Any, ...]] = []
-        self._has_notes = self._has_moments = self._has_others = False
+        self._has_notes = self._has_moments = self._has_others = self._has_served = False
         self._sold_items: dict[int, SoldItem] = {}
         self._has_standing = bool(store.scalar(_ANY_OF_SOURCE, [f"{source}:", f"{source};"]))
         self._added: set[int] = set()
@@ -79,6 +93,7 @@ class Visits:
     def take(self, record: PurchaseRecord, client_id: int, token: str) -> None:
         """Stage one row; ``token`` stands for the client in the keys of visits."""
         day, at, visit_key, what, quantity, amount, currency = record[3:10]
+        channel, staff = record[13:15]
         known = self._days.get(day)
         if known is None:
             known = self._days[day] = (day.toordinal(), day.isoformat())
@@ -95,11 +110,15 @@ class Visits:
         if at is not None:
             self._has_moments = True
             moment = self._moments.stored(day, at)
+        served = None
+        if channel or staff:
+            self._has_served = True
+            served = f"{channel}{SERVED_MARK}{clean(staff)}"
         receipt = short_key(visit_key) if visit_key else ""
         self._staged.append(
             (
                 place_of(client_id, ordinal), currency, receipt, token, day_text, moment,
-                item_id, quantity, amount, note,
+                item_id, quantity, amount, note, served,
             )
         )  # fmt: skip
         if len(self._staged) >= _STAGED_AT_ONCE:
@@ -148,6 +167,8 @@ class Visits:
             "client_id": "g.client_id",
             "day": "g.day",
             "at": _MOMENT if self._has_moments else "NULL",
+            "channel": _CHANNEL if self._has_served else "'visit'",
+            "staff": _STAFF if self._has_served else "''",
             "note": _NOTE if self._has_notes else "''",
             "currency": "g.currency",
             "total": "g.total",

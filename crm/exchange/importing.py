@@ -18,7 +18,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
+from crm.clients.merging.services import write_answer
 from crm.errors import CancelledError
+from crm.exchange.import_arrivals import Arrivals, Met
 from crm.exchange.import_file import FileToRead, look_at_file
 from crm.exchange.import_gathering import GATHERING_TABLES
 from crm.exchange.import_known import KNOWN_TABLES
@@ -29,6 +31,7 @@ from crm.exchange.known_mappings import keep_mapping
 from crm.exchange.mapping import Mapping
 from crm.exchange.models import Import
 from crm.exchange.queries import find_import
+from crm.exchange.same_plan import SamePlan
 from crm.exchange.tables import Mended
 from crm.i18n import _, ngettext
 from crm.paths import Paths
@@ -80,11 +83,15 @@ def import_files(
     today: date,
     progress: Progress | None = None,
     dry_run: bool = False,
+    plan: SamePlan | None = None,
+    met: Met | None = None,
 ) -> ImportReport:
     """Bring several files in as one undo step, in their order; see :func:`import_file`.
 
-    Those that came before are left out. Files of one shape know each other's clients, also in a
-    ``dry_run``; those of others only find each other's by mail or phone once they are written.
+    ``plan`` says who of them is a client already or somebody else of them; ``met`` hears of
+    everybody else who is new. Those that came before are left out. Files of one shape know each
+    other's clients, also in a ``dry_run``; those of others only find each other's by mail or phone
+    once they are written.
     """
     progress = progress or NoProgress()
     looked = [(file, look_at_file(file.path, file.mapping, file.mended)) for file in files]
@@ -96,7 +103,8 @@ def import_files(
         return ImportReport(name, import_id, already_known=True, dry_run=dry_run)
     if not dry_run:
         _keep_copy(store, progress)
-    whole = _Whole(store, tuple(new.values()), today, progress)
+    arrivals = Arrivals(plan or SamePlan(), met)
+    whole = _Whole(store, tuple(new.values()), arrivals, today, progress)
     with _nothing_collected(), _stoppable(store, progress), _scratch(store) as scratch:
         if dry_run:
             return replace(whole.report(DryStep(store), scratch), dry_run=True)
@@ -104,6 +112,8 @@ def import_files(
             report = whole.report(step, scratch)
             import_id = _write_import(store, step, whole.sha256, report)
             whole.keep_mappings(step)
+            for first_id, second_id in arrivals.list_apart():
+                write_answer(store, step, "same", first_id, second_id)
             whole.tell_concerned(step)
             progress.step(whole.lines, whole.lines, _("Making everybody findable"))
     return replace(report, import_id=import_id, step_id=step.id)
@@ -116,11 +126,13 @@ class _Whole:
         self,
         store: Store,
         files: Sequence[tuple[FileToImport, FileToRead]],
+        arrivals: Arrivals,
         today: date,
         progress: Progress,
     ) -> None:
         self._store = store
         self._files = files
+        self._arrivals = arrivals
         self._today = today
         self._progress = progress
         self._runs: list[Run] = []
@@ -144,7 +156,9 @@ class _Whole:
             if self._runs:
                 first_new = self._runs[-1].next_new
                 _clear(scratch)
-            run = Run(self._store, step, scratch, source, problems, self._today, first_new)
+            run = Run(
+                self._store, step, scratch, source, problems, self._arrivals, self._today, first_new
+            )
             self._runs.append(run)
             before = behind
             for file, read in group:
@@ -184,6 +198,7 @@ class _Whole:
             rejected=tuple(problems.rejected),
             remarks=tuple(problems.remarks),
             totals=dict(totals),
+            new_fields=tuple(name for run in self._runs for name in run.new_fields),
         )
 
 
