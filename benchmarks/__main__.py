@@ -34,6 +34,7 @@ class Amounts:
     places: int = 100
     visits: int = 200
     rows: int = 1_000_000
+    sheet_rows: int = 100_000
     typed: int = 200
 
 
@@ -43,7 +44,7 @@ def run(
     """Measure shops of these numbers of clients, which are made in ``folder`` or found there.
 
     ``only`` is one of ``start``, ``window``, ``log``, ``memory``, ``same``, ``clients`` and
-    ``import``, empty for all.
+    ``import`` or ``xlsx``, empty for all.
     """
     amounts = amounts or Amounts()
     figures = [
@@ -53,6 +54,8 @@ def run(
         figures += _measure_lists(folder)
     if only in ("", "import"):
         figures += _measure_import(folder, amounts)
+    if only in ("", "xlsx"):
+        figures += _measure_workbook(folder, amounts)
     growing = [each for each in figures if each.name in _GROWING]
     return figures + growth(growing, _MOST_GROWTH)
 
@@ -79,7 +82,7 @@ def machine() -> dict[str, Any]:
 def _measure_shop(clients: int, folder: Path, only: str, amounts: Amounts) -> list[Figure]:
     from benchmarks.shops import shop_of
 
-    if only == "import":
+    if only in ("import", "xlsx"):
         return []
     _say(f"a shop of {clients:,} clients")
     path = shop_of(folder, clients)
@@ -162,6 +165,13 @@ def _measure_import(folder: Path, amounts: Amounts) -> list[Figure]:
     ]
 
 
+def _measure_workbook(folder: Path, amounts: Amounts) -> list[Figure]:
+    from benchmarks import workbooks
+
+    _say("xlsx")
+    return workbooks.measure(folder, amounts.sheet_rows)
+
+
 def _say(text: str) -> None:
     print(f"benchmarks: {text}", file=sys.stderr, flush=True)
 
@@ -184,7 +194,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--clients", default=",".join(map(str, _SIZES)), help="sizes of shops")
-    parser.add_argument("--only", default="", choices=["", *_MEASURES, "import"])
+    parser.add_argument("--only", default="", choices=["", *_MEASURES, "import", "xlsx"])
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the shops there")
     return parser
