@@ -74,17 +74,17 @@ _TAGS: Final = (
 _SENDER: Final = "(SELECT s.name FROM client s WHERE s.id = c.sent_by_id)"
 
 _COLUMNS: Final = (
-    ClientColumn("name", mark("Name"), "name", "c.name", "c.sort_name", 176),
+    ClientColumn("name", mark("Name"), "name", "c.name", "c.sort_name", 184),
     ClientColumn("called", mark("Called"), "text", "c.called", width=110),
     ClientColumn("town", mark("Town"), "text", _contact("address", "p.town"), width=104),
     ClientColumn("postcode", mark("Postcode"), "text", _contact("address", "p.postcode"), width=90),
     ClientColumn("country", mark("Country"), "text", _contact("address", "p.country"), width=100),
     ClientColumn("phone", mark("Phone"), "phone", _PHONE, width=120),
     ClientColumn("email", mark("E-mail"), "text", _contact("email", "p.value"), width=200),
-    ClientColumn("tags", mark("Tags"), "names", _TAGS, width=104),
-    ClientColumn("last_visit", mark("Last visit"), "day", "y.last_visit", width=142),
-    ClientColumn("first_visit", mark("First visit"), "day", "y.first_visit", width=142),
-    ClientColumn("visits", mark("Visits"), "number", "COALESCE(y.visits, 0)", width=62),
+    ClientColumn("tags", mark("Tags"), "names", _TAGS, width=96),
+    ClientColumn("last_visit", mark("Last visit"), "day", "y.last_visit", width=138),
+    ClientColumn("first_visit", mark("First visit"), "day", "y.first_visit", width=138),
+    ClientColumn("visits", mark("Visits"), "number", "COALESCE(y.visits, 0)", width=60),
     ClientColumn("brought", mark("So far"), "money", _BROUGHT, _BROUGHT_HOME, width=84),
     ClientColumn("rhythm", mark("Rhythm"), "span", "y.rhythm_days", width=110),
     ClientColumn("standing", mark("Standing"), "word", "c.standing", width=100),

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hi
 from hypothesis import strategies as st
 
 from crm.dates import PartialDate
-from crm.progress import Progress
+from crm.progress import NoProgress, Progress
 from crm.store.store import Store
 
 TEXTS: Final = (
@@ -88,6 +88,7 @@ def value_of(kind: Any, name: str) -> st.SearchStrategy[Any]:
         datetime: st.sampled_from(MOMENTS),
         PartialDate: st.sampled_from(PARTIAL),
         types.NoneType: st.none(),
+        Progress: st.just(NoProgress()),
         float: st.sampled_from((0.0, 0.5, 1.0)),
     }
     if kind in simple:

@@ -110,8 +110,8 @@ class ClientsPage(QWidget):
     # What the window asks
 
     def current_client(self) -> int | None:
-        """The client the keyboard is on."""
-        return self._table.current_client()
+        """The client the keyboard is on; nobody in the trash, where nothing is written down."""
+        return None if self._filter.among == "removed" else self._table.current_client()
 
     def listed_clients(self) -> tuple[int, ...]:
         """Everybody in the list, in its order."""

@@ -49,7 +49,9 @@ def read_editor(context: Context, takes: Takes, editor: Editor | None) -> Filter
             raise _refused(_("Choose somebody from the list."))
         return value.id
     if takes in ("choice", "month", "import"):
-        return value if isinstance(value, str | int) else None
+        if not isinstance(value, str | int):
+            raise _refused(_("There is nothing to choose from."))
+        return value
     text = str(value).strip()
     if not text:
         raise _refused(_("Type what to compare with."))
