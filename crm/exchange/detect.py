@@ -240,7 +240,7 @@ def _by_value(column: Column, told: ColumnStatistics) -> Column:
     if field == "client.name" and told.filled:
         if told.count(Kind.NUMBER) == told.filled:
             return replace(column, field="client.key")  # "Client" that holds only numbers
-        if told.share(Kind.FAMILY_FIRST) > 0.6 and not column.label:
+        if told.share(Kind.FAMILY_FIRST) > 0.3 and not column.label:
             return replace(column, label=FAMILY_FIRST)
     if field == "client.photo" and told.count(Kind.LINK) * 2 > told.filled:
         return replace(column, field="extra")
