@@ -30,9 +30,7 @@ class CellDelegate(QStyledItemDelegate):
     ``last_visit`` is the column, if any, in which staying away longer than usual stands out.
     """
 
-    def __init__(
-        self, context: Context, view: QTableView, model: LazyModel[ClientListRow]
-    ) -> None:
+    def __init__(self, context: Context, view: QTableView, model: LazyModel[ClientListRow]) -> None:
         super().__init__(view)
         self._model = model  # asked directly: a hundred cells a frame do not go through Qt
         self._context = context

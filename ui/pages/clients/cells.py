@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from crm.clients.columns import CellKind, ClientColumn
 from crm.clients.custom_values import FieldType, ValueStyle, format_value
 from crm.clients.listing import ClientListRow
+from crm.dates import PartialDate, say_partial
 from crm.i18n import _
 from ui.context import Context
 from ui.models import Align, Column
@@ -28,9 +30,11 @@ def column_title(context: Context, column: ClientColumn) -> str:
     return column.text if column.is_own else context.words.fill(_(column.text))
 
 
-def cell_column(context: Context, column: ClientColumn, place: int) -> Column[ClientListRow]:
-    """The column whose cells stand at ``place`` of each row."""
-    say = _sayer(context, column.kind)
+def cell_column(
+    context: Context, column: ClientColumn, place: int, *, on_paper: bool = False
+) -> Column[ClientListRow]:
+    """The column whose cells stand at ``place`` of each row; ``on_paper`` no day is "yesterday"."""
+    say = _sayer(context, column.kind, on_paper=on_paper)
     exact = _exact(context, column.kind)
     return Column(
         column_title(context, column),
@@ -51,11 +55,12 @@ def _spoken_name(row: ClientListRow) -> str:
     return ", ".join(filter(None, (row.name, _("starred") if row.starred else "")))
 
 
-def _sayer(context: Context, kind: CellKind) -> Callable[[Any], str]:
+def _sayer(context: Context, kind: CellKind, *, on_paper: bool = False) -> Callable[[Any], str]:
     formats = context.formats
+    say_day = _say_exactly if on_paper else formats.day
     says: dict[CellKind, Callable[[Any], str]] = {
         "phone": lambda cell: formats.phone(cell[0], cell[1] or None) if cell[0] else "",
-        "day": lambda cell: formats.day(cell) if cell else "",
+        "day": lambda cell: say_day(cell) if cell else "",
         "partial": lambda cell: formats.partial(cell) if cell else "",
         "number": lambda cell: f"{cell:,}" if cell else "",
         "span": lambda cell: _("every {span}").format(span=formats.span(cell)) if cell else "",
@@ -68,6 +73,10 @@ def _sayer(context: Context, kind: CellKind) -> Callable[[Any], str]:
         own = _OWN_TYPES[kind]
         return lambda cell: format_value(cell, own, style) if cell else ""
     return says.get(kind, lambda cell: " ".join(str(cell or "").split()))
+
+
+def _say_exactly(day: date) -> str:
+    return say_partial(PartialDate.from_date(day))
 
 
 def _exact(context: Context, kind: CellKind) -> Callable[[Any], str] | None:

@@ -115,7 +115,8 @@ class _Pages:
         self._printed = printed
         self._device = device
         self._columns: list[Column[ClientListRow]] = [
-            cell_column(context, each, place) for place, each in enumerate(printed.columns)
+            cell_column(context, each, place, on_paper=True)
+            for place, each in enumerate(printed.columns)
         ]
         self._painter = QPainter()
         self._page = 1

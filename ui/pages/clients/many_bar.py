@@ -73,9 +73,14 @@ class ManyBar(QWidget):
         self._choosing.hide()
         self._doing.show()
         self.show()
-        self._progress.setRange(0, total or 0)
+        is_through = total is None or done >= total
+        self._progress.setRange(0, 0 if is_through else total or 0)
         self._progress.setValue(done)
-        self._told.set_text(_("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}"))
+        self._stop.setVisible(not is_through)
+        if is_through:  # what follows from it is made anew, which nobody can count
+            self._told.set_text(_("Saving…"))
+        else:
+            self._told.set_text(_("{done} of {total}").format(done=f"{done:,}", total=f"{total:,}"))
 
     def show_done(self) -> None:
         """Offer the buttons again."""
