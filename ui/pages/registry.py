@@ -45,7 +45,7 @@ PAGES: Final = (
     ),
     PageSpec("same_people", "", "", "ui.pages.same_people.page:SamePeoplePage", "clients"),
     PageSpec("profile", "", "", "ui.pages.profile.page:ProfilePage", "counter"),
-    PageSpec("letters", "", "", "ui.pages.letters.page:LettersPage", "counter"),
+    PageSpec("letters", "", "", "ui.pages.letters.page:LettersPage", "clients"),
     PageSpec(
         "bring_in", mark("Bring in"), "file-spreadsheet", "ui.pages.bring_in.page:BringInPage",
         "bring_in", at_bottom=True,
