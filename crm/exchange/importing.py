@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from crm.clients.merging.services import write_answer
-from crm.errors import CancelledError
+from crm.errors import CancelledError, ImportRejected
 from crm.exchange.import_arrivals import Arrivals, Met
 from crm.exchange.import_file import FileToRead, look_at_file
 from crm.exchange.import_gathering import GATHERING_TABLES
@@ -94,6 +94,8 @@ def import_files(
     once they are written.
     """
     progress = progress or NoProgress()
+    if not files:
+        raise ImportRejected(_("There is no file to bring in."), code="import.no_file")
     looked = [(file, look_at_file(file.path, file.mapping, file.mended)) for file in files]
     known = {read.sha256: find_import(store, read.sha256) for _file, read in looked}
     new = {read.sha256: (file, read) for file, read in looked if known[read.sha256] is None}

@@ -6,6 +6,7 @@ import types
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from hypothesis import strategies as st
@@ -52,9 +53,12 @@ NUMBERS: Final = (
     10**40,
 )
 IDS: Final = (1, 2, 3, 4, 0, -1, 999, 2**63 - 1)
+PATHS: Final = tuple(Path(f"/nowhere/{each}") for each in ("x.csv", "x.zip", "x" * 300, "\udcff"))
 PICTURES: Final = (b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n" + bytes(100), bytes(70_000))
 
-_CHOSEN: Final = {"limit": (0, 1, 500), "offset": (0, 1, 999), "year": (1, 2026, 9999)}
+_CHOSEN: Final = {
+    "limit": (0, 1, 500), "offset": (0, 1, 999), "year": (1, 2026, 9999), "asked": IDS,
+}  # fmt: skip
 
 texts = st.one_of(st.sampled_from(TEXTS), st.text(st.characters(codec=None), max_size=60))
 
@@ -66,7 +70,7 @@ def arguments(service: Callable[..., object]) -> st.SearchStrategy[dict[str, Any
         {
             name: _parameter(kind, name)
             for name, kind in hints.items()
-            if kind not in (Store, Progress, Progress | None) and name != "return"
+            if kind is not Store and name != "return"
         }
     )
 
@@ -88,6 +92,7 @@ def value_of(kind: Any, name: str) -> st.SearchStrategy[Any]:
         datetime: st.sampled_from(MOMENTS),
         PartialDate: st.sampled_from(PARTIAL),
         types.NoneType: st.none(),
+        Path: st.sampled_from(PATHS),
         Progress: st.just(NoProgress()),
         float: st.sampled_from((0.0, 0.5, 1.0)),
     }
@@ -95,16 +100,22 @@ def value_of(kind: Any, name: str) -> st.SearchStrategy[Any]:
         return simple[kind]
     if kind is int:
         return st.sampled_from(_numbers(name))
-    if isinstance(kind, type) and is_dataclass(kind):
+    if isinstance(kind, type) and (names := _parts(kind)):
         hints = get_type_hints(kind)
-        parts = {each.name: value_of(hints[each.name], each.name) for each in fields(kind)}
-        return st.builds(kind, **parts)
+        return st.builds(kind, **{each: value_of(hints[each], each) for each in names})
     if is_typeddict(kind):
         hints = get_type_hints(kind)
         return st.fixed_dictionaries(
             {}, optional={key: value_of(each, key) for key, each in hints.items()}
         )
     return _value_of_several(kind, name)
+
+
+def _parts(kind: type) -> tuple[str, ...]:
+    """What a dataclass or a named tuple consists of; nothing of other kinds."""
+    if is_dataclass(kind):
+        return tuple(each.name for each in fields(kind))
+    return getattr(kind, "_fields", ())
 
 
 def _value_of_several(kind: Any, name: str) -> st.SearchStrategy[Any]:
@@ -114,7 +125,10 @@ def _value_of_several(kind: Any, name: str) -> st.SearchStrategy[Any]:
     if origin in (Union, types.UnionType):
         if name == "rev":
             return st.none()
-        return st.one_of([value_of(each, name) for each in inner])
+        given = [each for each in inner if get_origin(each) is not Callable]
+        return st.one_of([value_of(each, name) for each in given])
+    if origin is tuple and Ellipsis not in inner:
+        return st.tuples(*(value_of(each, name) for each in inner))
     if origin in (tuple, list, Sequence, Collection, Iterable):
         return st.lists(value_of(inner[0], name), max_size=2).map(tuple)
     if origin is Mapping:
