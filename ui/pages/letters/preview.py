@@ -21,6 +21,7 @@ _STEPS: Final = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
 }  # fmt: skip
+_AT_NIGHT: Final = 0.85  # white paper blinds in a dark window
 _PAGES: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
@@ -119,6 +120,8 @@ class PaperPreview(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         page = self._page_rect()
+        if self._theme.tokens.dark:
+            painter.setOpacity(_AT_NIGHT)
         painter.fillRect(page, QColor(LIGHT.surface))
         if isinstance(self._paper, LabelPaper):
             self._paint_labels(painter, self._paper)
