@@ -50,13 +50,15 @@ class UndoLog:
 
     def begin(self, at: str, action: str, about: str) -> int:
         """Open a new step and forget the steps that were taken back before it."""
-        self._run("DELETE FROM undo_step WHERE undone IS NOT NULL")
         self._run(
             "INSERT INTO undo_step (at, action, about, clients, everything) "
             "VALUES (?, ?, ?, '[[],[]]', 0)",
             at, action, about,
         )  # fmt: skip
-        return int(self._run("SELECT last_insert_rowid()").fetchone()[0])
+        step_id = int(self._run("SELECT last_insert_rowid()").fetchone()[0])
+        # Only now, so that the number of a forgotten step is not that of the new one.
+        self._run("DELETE FROM undo_step WHERE undone IS NOT NULL")
+        return step_id
 
     def finish(
         self, step_id: int, touched: set[int], retold: set[int], *, everything: bool

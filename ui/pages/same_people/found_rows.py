@@ -35,16 +35,17 @@ class FoundRow:
     @property
     def key(self) -> Hashable:
         """What the row stands for, whatever it says."""
-        if isinstance(self.found, SamePair):
-            return "pair", self.found.ids
-        if isinstance(self.found, FamilyGroup):
-            return "family", self.found.ids
-        return "heading", self.text
+        return ("heading", self.text) if self.found is None else row_key(self.found)
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
         return ", ".join(filter(None, (self.text, self.chip, self.detail)))
+
+
+def row_key(found: Found) -> Hashable:
+    """The key of the row of a pair or family."""
+    return "pair" if isinstance(found, SamePair) else "family", found.ids
 
 
 def rows_of(found: SameFindings) -> list[FoundRow]:

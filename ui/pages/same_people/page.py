@@ -29,7 +29,7 @@ from crm.i18n import _
 from ui.context import Context
 from ui.pages.same_people.family_view import FamilyView
 from ui.pages.same_people.found_list import FoundList
-from ui.pages.same_people.found_rows import Found
+from ui.pages.same_people.found_rows import Found, row_key
 from ui.pages.same_people.pair_view import PairView
 from ui.tasks import JobHandle
 from ui.theme.tokens import GAP, GAP_CARD
@@ -67,6 +67,7 @@ class SamePeoplePage(QWidget):
         self._job: JobHandle | None = None
         self._has_looked = False
         self._wanted: object = None  # the row to choose once it is in the list
+        self._answered: Found | None = None  # is chosen again where its answer is undone
         self._kept: dict[tuple[int, int], int] = {}
         theme = context.theme
         self._back = IconButton(theme, "arrow-left", _("Back"))
@@ -93,7 +94,7 @@ class SamePeoplePage(QWidget):
         first, *others = client_ids
         store = self._store
         self._own = tuple(pair_of(store, first, other) for other in others)
-        self._wanted = ("pair", self._own[0].ids) if self._own else None
+        self._wanted = row_key(self._own[0]) if self._own else None
         self._refresh()
 
     def look(self) -> None:
@@ -115,7 +116,7 @@ class SamePeoplePage(QWidget):
 
     def merge(self) -> None:
         """Make one of the pair, or a household of the family, that is chosen."""
-        found = self._list.current()
+        found = self._answered = self._list.current()
         tasks, store = self._context.tasks, self._store
         draft = self._pair.draft()
         if isinstance(found, FamilyGroup):
@@ -125,7 +126,7 @@ class SamePeoplePage(QWidget):
 
     def refuse(self) -> None:
         """Remember that these are not the same, or no family."""
-        found = self._list.current()
+        found = self._answered = self._list.current()
         if isinstance(found, FamilyGroup):
             self._context.tasks.write(refuse_family, self._store, found)
         elif found is not None:
@@ -135,7 +136,7 @@ class SamePeoplePage(QWidget):
         """Leave this one for another time."""
         found = self._list.current()
         if found is not None:
-            self._later.add(_key(found))
+            self._later.add(row_key(found))
             self._show_open()
 
     # Building
@@ -216,6 +217,9 @@ class SamePeoplePage(QWidget):
         )
 
     def _on_open(self, found: SameFindings) -> None:
+        answered = self._answered
+        if answered is not None and _holds(found, answered) and not _holds(self._open, answered):
+            self._wanted = row_key(answered)
         self._open = found
         self._show_open()
         if self._wanted is not None:
@@ -226,8 +230,8 @@ class SamePeoplePage(QWidget):
             self._read_pair(current)
 
     def _show_open(self) -> None:
-        pairs = (pair for pair in self._open.pairs if _key(pair) not in self._later)
-        families = (each for each in self._open.families if _key(each) not in self._later)
+        pairs = (pair for pair in self._open.pairs if row_key(pair) not in self._later)
+        families = (each for each in self._open.families if row_key(each) not in self._later)
         found = SameFindings(tuple(pairs), tuple(families))
         self._list.show_found(found)
         if self._list.current() is None:
@@ -338,8 +342,10 @@ class SamePeoplePage(QWidget):
             self.look()
 
 
-def _key(found: Found) -> object:
-    return type(found).__name__, found.ids
+def _holds(found: SameFindings, one: Found) -> bool:
+    """Whether this pair or family is still to be answered."""
+    there: list[Found] = [*found.pairs, *found.families]
+    return any(row_key(each) == row_key(one) for each in there)
 
 
 def _other(pair: SamePair, kept_id: int) -> int:
