@@ -32,8 +32,8 @@ from crm.text import clean, elide
 
 _SAMPLES: Final = 3
 _LONGEST: Final = 60
-_AT_ONCE: Final = 2_000
-_ENCODINGS: Final = {
+_AT_ONCE: Final = 8_000
+ENCODING_NAMES: Final = {
     "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16", "utf-32": "UTF-32", "cp1252": "Windows-1252", "cp1250": "Windows-1250",
     "cp1251": "Windows-1251", "cp1253": "Windows-1253", "cp1254": "Windows-1254",
@@ -364,7 +364,7 @@ def _kind(table: Table) -> str:
     cut = _("fixed widths")
     if table.format == "delimited":
         cut = names.get(table.text.delimiter, table.text.delimiter)
-    return " · ".join((_ENCODINGS.get(table.encoding, table.encoding), cut))
+    return " · ".join((ENCODING_NAMES.get(table.encoding, table.encoding), cut))
 
 
 def _short(text: str) -> str:

@@ -275,6 +275,42 @@ KNOWN_SHAPES: Final = (
         only=(("Account Group", ("Income",)),),
     ),
     _shape(
+        "Sparkasse account",
+        "auftragskonto | buchungstag | verwendungszweck | beguenstigter zahlungspflichtiger",
+        """
+        buchungstag = visit.day
+        verwendungszweck = purchase.what
+        buchungstext = visit.extra
+        beguenstigter zahlungspflichtiger = client.name
+        betrag = purchase.amount
+        info = ignore
+        """,
+        "auftragskonto | valutadatum | kontonummer | blz",
+    ),
+    _shape(
+        "Commerzbank account",
+        "buchungstag | umsatzart | buchungstext | bankleitzahl auftraggeberkonto",
+        """
+        buchungstag = visit.day
+        buchungstext = purchase.what
+        betrag = purchase.amount
+        umsatzart = visit.extra
+        """,
+        """wertstellung | auftraggeberkonto | bankleitzahl auftraggeberkonto
+        | iban auftraggeberkonto""",
+    ),
+    _shape(
+        "bunq account",
+        "datum | bedrag | rekening | tegenrekening | naam",
+        """
+        datum = visit.day
+        bedrag = purchase.amount
+        naam = client.name
+        omschrijving = purchase.what
+        """,
+        "rekening | tegenrekening",
+    ),
+    _shape(
         "Wave customers",
         "customer name | ship to contact",
         """

@@ -16,7 +16,7 @@ MOST_DISTINCT: Final = 60
 """Different values of one column that are told apart; of more it is only known that they are."""
 
 _SAMPLES: Final = 5
-_REMEMBERED: Final = 20_000
+_REMEMBERED: Final = 100_000
 _LONGEST_KEPT: Final = 400
 
 

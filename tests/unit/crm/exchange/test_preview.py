@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crm.errors import CancelledError, ImportRejected
 from crm.exchange.fields import CHOICES, FIELDS, NAMES
@@ -219,3 +222,16 @@ def test_the_program_a_file_is_from_is_known_by_name(
     shared_data: Path, name: str, shape: str
 ) -> None:
     assert preview_file(shared_data / "csv_exports" / name).shape == shape
+
+
+@given(data=st.binary(max_size=300))
+def test_any_bytes_give_a_preview_or_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    for start in (b"Name,Birthday,Phone\n", b"Client;Date;Amount\n", b""):
+        path.write_bytes(start + data)
+        with suppress(ImportRejected):
+            preview = preview_file(path)
+            for each in preview.columns:
+                change_column(preview, each.position, "visit.day")
