@@ -10,10 +10,13 @@ from typing import Final
 from crm.clients.drafts import ADDRESS_PARTS
 from crm.text import words
 
+OWN_ID: Final = "Regulars ID"
+"""What stands over the numbers of clients in tables that this program wrote."""
+
 # field = names, as crm.text.words leaves them: no accents, no marks, small letters.
 _NAMES: Final = """
-client.key = customer id | client id | contact id | record id | user id | member id | id number
-    | account number | kundennummer | kunden nr | kundennr | numero client | n client
+client.key = regulars id | customer id | client id | contact id | record id | user id | member id
+    | id number | account number | kundennummer | kunden nr | kundennr | numero client | n client
     | numero de cliente | codice cliente | klantnummer | numer klienta | leid | customer number
     | client number | customer no | client no | member number | member no | membership number
     | kundenid | kunden id | kdnr | kd nr | mitgliedsnummer | n de client | no client

@@ -22,9 +22,10 @@ from crm.clients.models import (
 from crm.exchange.import_households import Households
 from crm.exchange.import_own import Cards, OwnFields
 from crm.exchange.import_relations import LinkedCards, RelationTypes
+from crm.exchange.import_remembered import Remembered
 from crm.exchange.import_rows import CLIENT_COLUMNS, CONTACT_COLUMNS, ClientTold, block, line
 from crm.exchange.import_step import ImportStep
-from crm.exchange.records import ConsentRecord, FieldRecord
+from crm.exchange.records import ConsentRecord, FieldRecord, RelationRecord
 from crm.i18n import _
 from crm.store.fields import MomentField
 from crm.store.store import Store
@@ -62,6 +63,7 @@ class ClientRows:
         self._heading = ""
         self._agreed = ""
         self._now = MomentField().db_value(store.clock.now())
+        self._remembered = Remembered(store, step)
         self._tags: dict[str, int] = dict(store.rows("SELECT folded, id FROM tag"))
 
     def begin_file(self, name: str) -> None:
@@ -98,6 +100,11 @@ class ClientRows:
             for text in self._notes(each, unfit.get(client_id, ()))
         )
         self._put_notes(notes)
+        self._remembered.write_new(
+            (client_id, each.own) for client_id, each in people if each.own is not None
+        )
+        for client_id, each in people:
+            self._put_sender(client_id, each)
 
     def write_more(self, client_id: int, told: ClientTold) -> bool:
         """Add to a client what the shop did not know; says whether there was anything.
@@ -136,6 +143,9 @@ class ClientRows:
         self._put_notes((client_id, text) for text in texts)
         told_more = (contacts, more.former_names, more.occasions, more.relations, more.tags, texts)
         filled = self._has_filled or self._has_put_own
+        if told.own is not None:
+            filled |= self._remembered.write_more(client_id, told.own)
+            self._put_sender(client_id, told)
         return any(told_more) or more.photo is not None or filled
 
     def _fill(self, client_id: int, told: ClientTold) -> Iterator[str]:
@@ -207,12 +217,18 @@ class ClientRows:
             self._households.add(client_id, told.household)
         for tie in told.relations:
             if tie.key:
-                self._links.add(told.row, client_id, tie.label, tie.key)
+                self._links.add(told.row, client_id, tie.label, tie.key, tie.note)
         named = [tie for tie in told.relations if tie.name and not tie.key]
         if named:
-            columns = ("client_id", "type_id", "other_name")
-            rows = [(client_id, self._types.id_of(tie.label), tie.name) for tie in named]
+            columns = ("client_id", "type_id", "other_name", "note", "born")
+            rows = [(client_id, self._types.id_of(tie.label), *_named_tie(tie)) for tie in named]
             self._put(Relation, columns, dict.fromkeys(rows))
+
+    def _put_sender(self, client_id: int, told: ClientTold) -> None:
+        """Who sent a client is known when all cards of the file are."""
+        sender = dict(told.own.facts).get("sent_by", "") if told.own is not None else ""
+        if sender:
+            self._links.add_sender(told.row, client_id, sender)
 
     def _put_words(self, people: Sequence[tuple[int, ClientTold]]) -> None:
         former = ((who, name) for who, told in people for name in told.former_names)
@@ -326,6 +342,11 @@ class _Standing:
     def is_without(self, table: str) -> bool:
         sql = f"SELECT 1 FROM {table} WHERE client_id = ?"
         return self._store.scalar(sql, [self._id]) is None
+
+
+def _named_tie(tie: RelationRecord) -> tuple[str, str, str]:
+    """Of a tie to somebody known by name: the name, what was noted, and when they were born."""
+    return tie.name, block(tie.note), tie.born.text if tie.born else ""
 
 
 def _detail(record: FieldRecord) -> str:

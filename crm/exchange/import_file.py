@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from crm.exchange.detect import SAYS_NOTHING, detect_mapping, sample_statistics
-from crm.exchange.headers import folded_header
+from crm.exchange.headers import OWN_ID, folded_header
 from crm.exchange.mapping import Column, Mapping, mapping_to_json
 from crm.exchange.reading import kind_of_file, open_table, unreadable
 from crm.exchange.tables import Mended, Table
@@ -18,6 +18,8 @@ from crm.exchange.tables import Mended, Table
 _BLOCK: Final = 1 << 20
 _SOURCE_LENGTH: Final = 8
 VCARD_SOURCE: Final = "vcard"
+OWN_SOURCE: Final = "regulars"
+_OWN_HEADER: Final = folded_header(OWN_ID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def look_at_file(path: Path, mapping: Mapping | None, mended: Mended | None = No
 def source_of(table: Table, mapping: Mapping | None) -> str:
     """What stands for the program that wrote a table: its columns, by name or by what they are."""
     told: Sequence[object] = [folded_header(header) for header in table.columns]
+    if _OWN_HEADER in told:  # clients and visits that were taken out are of the same people
+        return OWN_SOURCE
     if not table.columns:
         found = mapping
         if found is None or not found.columns:

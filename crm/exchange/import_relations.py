@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from crm.clients.models import HouseholdMember, Relation, RelationType
+from crm.clients.models import Client, HouseholdMember, Relation, RelationType
 from crm.clients.relation_words import builtin_relations
 from crm.clients.relations import list_relation_types
 from crm.exchange.import_report import Rejections
@@ -20,6 +20,7 @@ _TIED: Final = (
     "OR (client_id = ? AND other_id = ?) LIMIT 1"
 )
 _LIVES: Final = "SELECT 1 FROM household_member WHERE household_id = ? AND client_id = ?"
+_SENDER: Final = "SELECT sent_by_id FROM client WHERE id = ?"
 _KIND: Final = "SELECT kind FROM client WHERE id = ?"
 
 
@@ -58,31 +59,45 @@ class LinkedCards:
         self._store = store
         self._step = step
         self._types = types
-        self._waiting: list[tuple[int, int, str, str]] = []
+        self._waiting: list[tuple[int, int, str, str, str]] = []
+        self._senders: list[tuple[int, int, str]] = []
 
-    def add(self, row: int, client_id: int, word: str, key: str) -> None:
-        """The card ``key`` is the ``word`` of a client."""
-        self._waiting.append((row, client_id, word, key))
+    def add(self, row: int, client_id: int, word: str, key: str, note: str = "") -> None:
+        """The card ``key`` is the ``word`` of a client; ``note`` is what was said of that."""
+        self._waiting.append((row, client_id, word, key, note))
+
+    def add_sender(self, row: int, client_id: int, key: str) -> None:
+        """Whose card is ``key`` sent a client to the shop."""
+        self._senders.append((row, client_id, key))
 
     def write(self, find: Callable[[str], int | None], problems: Rejections) -> None:
         """Make the ties; ``find`` gives the client of a key."""
-        for row, client_id, word, key in self._waiting:
+        for row, client_id, word, key, note in self._waiting:
             other_id = find(key)
             if other_id is None:
                 why = _("“{word}” points to somebody who is not in this file.").format(word=word)
                 problems.remark(row, why)
             elif other_id != client_id:
-                self._tie(client_id, other_id, word)
+                self._tie(client_id, other_id, word, note)
+        for row, client_id, key in self._senders:
+            sender_id = find(key)
+            if sender_id is None:
+                problems.remark(row, _("Who sent them is not in this file."))
+            elif sender_id != client_id and self._store.scalar(_SENDER, [client_id]) is None:
+                self._step.update(Client, client_id, sent_by_id=sender_id)
         self._waiting.clear()
+        self._senders.clear()
 
-    def _tie(self, client_id: int, other_id: int, word: str) -> None:
+    def _tie(self, client_id: int, other_id: int, word: str, note: str) -> None:
         if fold(word) == _MEMBER and self._is_household(client_id):
             if self._store.scalar(_LIVES, [client_id, other_id]) is None:
-                self._step.insert(HouseholdMember, household_id=client_id, client_id=other_id)
+                values = {"household_id": client_id, "client_id": other_id}
+                self._step.insert(HouseholdMember, **values, role=note)
             return
         if self._store.scalar(_TIED, [client_id, other_id, other_id, client_id]) is None:
             type_id = self._types.id_of(word)
-            self._step.insert(Relation, client_id=client_id, type_id=type_id, other_id=other_id)
+            values = {"client_id": client_id, "type_id": type_id, "other_id": other_id}
+            self._step.insert(Relation, **values, note=note)
 
     def _is_household(self, client_id: int) -> bool:
         return bool(self._store.scalar(_KIND, [client_id]) == "household")

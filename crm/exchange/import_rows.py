@@ -19,6 +19,7 @@ from crm.exchange.records import (
     ConsentRecord,
     ContactRecord,
     FieldRecord,
+    OwnRecord,
     RelationRecord,
 )
 from crm.i18n import _
@@ -30,7 +31,7 @@ CLIENT_COLUMNS: Final = (
 )  # fmt: skip
 CONTACT_COLUMNS: Final = (
     "kind", "label", "value", "normal", "street", "postcode", "town", "region", "country",
-    "is_primary",
+    "is_past", "is_primary",
 )  # fmt: skip
 _NOTHING: Final[dict[str, Any]] = {
     **dict.fromkeys(CLIENT_COLUMNS, ""),
@@ -76,6 +77,7 @@ class ClientTold:
     fields: tuple[FieldRecord, ...] = ()
     cards: tuple[str, ...] = ()
     household: str = ""
+    own: OwnRecord | None = None
 
     @property
     def name(self) -> str:
@@ -116,6 +118,7 @@ def told_of(
         consents=record.consents,
         fields=record.fields,
         household=line(record.household) if record.kind != "household" else "",
+        own=record.own,
     )
 
 
@@ -197,7 +200,7 @@ def _contact(record: ContactRecord, region: str) -> ContactTold | None:
         normal or fold(value),
         normal,
         (record.kind, line(record.label), value, normal, *map(_address_part, parts),
-         int(record.primary)),
+         int(record.past), int(record.primary)),
     )  # fmt: skip
 
 
@@ -224,9 +227,10 @@ def _relations(record: ClientRecord, name: str) -> Iterator[RelationRecord]:
     if organisation and fold(organisation) != fold(name):
         yield RelationRecord(_("works at"), organisation)
     for each in record.relations:
-        found = RelationRecord(line(each.label) or _("contact"), line(each.name), line(each.key))
-        if found.name or found.key:
-            yield found
+        name, key = line(each.name), line(each.key)
+        if name or key:
+            label, note = line(each.label) or _("contact"), block(each.note)
+            yield RelationRecord(label, name, key, note, each.born)
 
 
 def _details(record: ClientRecord) -> Iterator[str]:

@@ -26,7 +26,8 @@ class ContactRecord(NamedTuple):
     """One phone, e-mail, address or link as the file writes it.
 
     ``value`` is the whole thing in one text; an address has its parts as well, as far as the
-    file tells them apart. Exactly one contact of each kind in a record is ``primary``.
+    file tells them apart. Exactly one contact of each kind in a record is ``primary``; one that
+    is ``past`` is no longer in use.
     """
 
     kind: ContactKind
@@ -38,6 +39,7 @@ class ContactRecord(NamedTuple):
     region: str = ""
     country: str = ""
     primary: bool = False
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class RelationRecord:
     label: str
     name: str
     key: str = ""
+    note: str = ""
+    born: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class ConsentRecord:
     channel: ConsentChannel
     given: bool
     day: date | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +77,41 @@ class FieldRecord:
 
     ``value`` is in the stored form of its ``type``: a number with a point, a day as YYYY-MM-DD,
     ``yes`` or ``no``; texts and choices as they stand. What is not of the type comes as ``text``.
+    ``choices`` are those of the field, where the file tells them.
     """
 
     name: str
     type: FieldType
     value: str
+    choices: tuple[str, ...] = ()
+
+
+class NoteRecord(NamedTuple):
+    """A note with what this program says of one beside its text; moments as they are stored."""
+
+    text: str
+    at: str = ""
+    author: str = ""
+    label: str = ""
+    is_pinned: bool = False
+    is_alert: bool = False
+    ask_next: bool = False
+    asked_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    """What only a file of this program tells; all texts are as the file writes them.
+
+    ``facts`` holds what stands in the client's own row, by its name there. The parts of each
+    preference, wish and promise are those that :mod:`crm.exchange.vcard_own` lists.
+    """
+
+    facts: tuple[tuple[str, str], ...] = ()
+    notes: tuple[NoteRecord, ...] = ()
+    preferences: tuple[tuple[str, ...], ...] = ()
+    wishes: tuple[tuple[str, ...], ...] = ()
+    promises: tuple[tuple[str, ...], ...] = ()
 
 
 class ClientRecord(NamedTuple):
@@ -116,6 +151,7 @@ class ClientRecord(NamedTuple):
     fields: tuple[FieldRecord, ...] = ()
     cards: tuple[str, ...] = ()
     household: str = ""
+    own: OwnRecord | None = None
 
 
 class PurchaseRecord(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +22,7 @@ from crm.exchange.cell_values import (
 from crm.exchange.contacts import address
 from crm.exchange.encodings import clean_text
 from crm.exchange.fields import is_of_client
+from crm.exchange.formulas import bare
 from crm.exchange.mapping import Mapping
 from crm.exchange.records import (
     LONGEST_LINE_TEXT,
@@ -44,7 +44,6 @@ from crm.i18n import _
 from crm.text import fold, words
 
 _SEVERAL = " ::: "
-_PROTECTED = re.compile(r"'(?=[=+\-@\d\uff1d\t\r])")
 _NO_DATE = frozenset(
     {"0000-00-00", "00/00/0000", "00.00.0000", "0/0/00", "0/0/0000", "00/00/00", "-", "0"}
 )
@@ -66,8 +65,7 @@ def clean_cell(text: str) -> str:
         return text.strip()  # nearly all of them
     text = clean_text(text)
     if "'" in text:
-        text = _PROTECTED.sub("", text, count=1) if text[0] == "'" else text
-        text = text.replace("\\'", "'")
+        text = bare(text).replace("\\'", "'")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text

@@ -9,14 +9,21 @@ from datetime import date
 from urllib.parse import unquote
 
 from crm.clients.names import NameParts
+from crm.exchange import vcard_own as own
 from crm.exchange import vcard_words as words
 from crm.exchange.contacts import address
 from crm.exchange.records import (
+    CONSENT_CHANNELS,
+    FIELD_TYPES,
     LONGEST_LINE_TEXT,
     LONGEST_NOTE,
     ClientRecord,
+    ConsentRecord,
     ContactRecord,
     DateRecord,
+    FieldRecord,
+    FieldType,
+    NoteRecord,
     Problem,
     RelationRecord,
 )
@@ -27,6 +34,7 @@ from crm.i18n import _
 
 _KANA = re.compile("[\u3041-\u30ff\uff66-\uff9f]")
 _NAMED_EMAIL = re.compile(r"<([^<>\s]+@[^<>\s]+)>\s*$")
+_LINK = "urn:uuid:"
 _NO_PREFERENCE = 101
 _NAME_PARTS = 5
 _ADDRESS_PARTS = 7
@@ -48,6 +56,7 @@ class Card:
     problems: list[Problem] = field(default_factory=list)
     _properties: list[Property] = field(default_factory=list)
     _labels: dict[str, str] = field(default_factory=dict)
+    _details: dict[tuple[str, str], str] = field(default_factory=dict)
     _address_labels: list[Property] = field(default_factory=list)
     _client: ClientOnCard = field(default_factory=ClientOnCard)
 
@@ -63,6 +72,9 @@ class Card:
             self.old_rules = prop.text.strip() == "2.1"
         elif prop.name == "X-ABLABEL":
             self._labels[prop.group] = words.spoken_label(unescape(prop.text))
+        elif prop.name in own.DETAILS:
+            self._details[prop.group, prop.name] = self._text(prop)
+            return
         self._properties.append(prop)
 
     def relate(self, label: str, name: str) -> None:
@@ -96,7 +108,7 @@ class Card:
         elif name in words.LINKS:
             self._add_link(prop, text, words.LINKS[name])
         elif name in words.RELATIONS:
-            self._add_relation(self._label(prop) or words.RELATIONS[name], text)
+            self._add_relation(self._label(prop) or words.RELATIONS[name], text, prop)
         elif name in words.DATES:
             self._add_date(prop, self._label(prop) or words.DATES[name], text)
         elif name in words.PRONUNCIATION:
@@ -125,8 +137,12 @@ class Card:
         self.problems.append(Problem(prop.row, prop.name, text, rejected=False))
 
     def _label(self, prop: Property) -> str:
-        own = self._labels.get(prop.group, "") if prop.group else ""
-        return own or words.type_label(prop.types)
+        told = self._detail(prop, own.LABEL) or self._labels.get(prop.group, "")
+        return (told if prop.group else "") or words.type_label(prop.types)
+
+    def _detail(self, prop: Property, name: str) -> str:
+        """What another line of the same group says of a property."""
+        return self._details.get((prop.group, name), "") if prop.group else ""
 
     def _read_formatted(self, prop: Property) -> None:
         text = self._short(prop, self._text(prop))
@@ -190,6 +206,8 @@ class Card:
 
     def _add_contact(self, prop: Property, contact: ContactRecord) -> None:
         if self._short(prop, contact.value):
+            if self._detail(prop, own.PAST):
+                contact = contact._replace(past=True)
             self._client.add_contact(contact, _preference(prop))
 
     def _add_phone(self, prop: Property, text: str) -> None:
@@ -215,7 +233,8 @@ class Card:
             label = prop.param("X-SERVICE-TYPE").lower() or text.partition(":")[0].lower()
         elif prop.name == "X-SOCIALPROFILE":
             label = prop.param("TYPE").lower()
-        label = self._labels.get(prop.group, "") or label or words.type_label(prop.types)
+        told = self._detail(prop, own.LABEL) or self._labels.get(prop.group, "")
+        label = told or label or words.type_label(prop.types)
         self._add_contact(prop, ContactRecord("link", text, label))
 
     def _read_address(self, prop: Property) -> None:
@@ -225,6 +244,10 @@ class Card:
         ]
         lines = "\n".join(part for part in (box, more, street) if part)
         contact = address(lines, postcode, town, region, country, label=self._label(prop))
+        if self._detail(prop, own.PARTLESS):
+            contact = ContactRecord("address", lines, self._label(prop))
+        elif whole := self._detail(prop, own.WHOLE):
+            contact = contact._replace(value=whole)
         if contact.value:
             self._add_contact(prop, contact)
 
@@ -252,9 +275,11 @@ class Card:
         if text and text not in self._client.work:
             self._client.work.append(text)
 
-    def _add_relation(self, label: str, text: str) -> None:
-        linked = text.lower().startswith("urn:uuid:")
-        found = RelationRecord(label, "" if linked else text, text[9:] if linked else "")
+    def _add_relation(self, label: str, text: str, prop: Property) -> None:
+        key = text[9:] if text.lower().startswith("urn:uuid:") else self._detail(prop, own.KEY)
+        note, born = self._detail(prop, own.REMARK), self._detail(prop, own.BORN)
+        when = parse_card_date(born, self.today) if born else None
+        found = RelationRecord(label, "" if key else text, key, note, when)
         if found not in self._client.relations and len(text) <= LONGEST_LINE_TEXT:
             self._client.relations.append(found)
 
@@ -264,8 +289,61 @@ class Card:
 
     def _read_note(self, prop: Property) -> None:
         text = self._text(prop)
-        if text and text not in self._client.notes:
+        if text and self._detail(prop, own.AT):
+            self._client.own.notes.append(self._own_note(prop, text))
+        elif text and text not in self._client.notes:
             self._client.notes.append(text)
+
+    def _own_note(self, prop: Property, text: str) -> NoteRecord:
+        return NoteRecord(
+            text,
+            at=self._detail(prop, own.AT),
+            author=self._detail(prop, own.AUTHOR),
+            label=self._detail(prop, own.LABEL),
+            is_pinned=bool(self._detail(prop, own.PINNED)),
+            is_alert=bool(self._detail(prop, own.ALERT)),
+            ask_next=bool(self._detail(prop, own.ASK)),
+            asked_at=self._detail(prop, own.ASKED),
+        )
+
+    def _read_own(self, prop: Property) -> None:
+        fact, text = own.FACTS[prop.name], self._text(prop)
+        if fact == "called":
+            self._client.called = [text]
+        elif fact == "sent_by" and not text.startswith(_LINK):
+            self._client.keep(_("Sent by"), text)
+        elif fact == "sent_by":
+            self._client.own.facts[fact] = text.removeprefix(_LINK)
+        else:
+            self._client.own.facts[fact] = text
+
+    def _parts(self, prop: Property) -> tuple[str, ...]:
+        """The parts of a property of this program."""
+        if len(prop.text) > LONGEST_NOTE:
+            self._problem(prop, _("{name} is far too long; it was left out."))
+            return ()
+        return tuple(unescape(part) for part in split(prop.text, ";"))
+
+    def _read_consent(self, prop: Property) -> None:
+        channel, given, day, source, *_more = (*self._parts(prop), "", "", "", "")
+        known = next((each for each in CONSENT_CHANNELS if each == channel), None)
+        if known is not None and given in ("yes", "no"):
+            when = parse_card_date(day)
+            said = ConsentRecord(known, given == "yes", when.as_date() if when else None, source)
+            self._client.consents.append(said)
+
+    def _read_field(self, prop: Property) -> None:
+        name, told, value, choices, *_more = (*self._parts(prop), "", "", "", "")
+        type: FieldType = next((each for each in FIELD_TYPES if each == told), "text")
+        if name and value:
+            listed = tuple(filter(None, choices.split("\n")))
+            self._client.fields.append(FieldRecord(name, type, value, listed))
+
+    def _read_standing(self, prop: Property) -> None:
+        self._client.standing = self._text(prop)
+
+    def _read_household(self, prop: Property) -> None:
+        self._client.household = self._short(prop, self._text(prop))
 
     def _read_binary(self, prop: Property) -> None:
         if prop.name != "PHOTO":
@@ -290,7 +368,7 @@ class Card:
             self._client.called.append(self._short(prop, value))
         elif kind.endswith("/relation") and value:
             known = words.ANDROID_RELATIONS[code : code + 1] or ("",)
-            self._add_relation(label or known[0], value)
+            self._add_relation(label or known[0], value, prop)
         elif kind.endswith("/contact_event") and value:
             self._read_android_date(prop, code, label, value)
         elif value:
@@ -341,4 +419,14 @@ _READERS: dict[str, Callable[[Card, Property], None]] = {
     "X-ADDRESSBOOKSERVER-KIND": Card._read_kind,
     "X-ABSHOWAS": Card._read_kind,
     "X-ANDROID-CUSTOM": Card._read_android,
+    **dict.fromkeys(own.FACTS, Card._read_own),
+    own.PREFERENCE: lambda card, prop: card._client.own.preferences.append(card._parts(prop)),
+    own.WISH: lambda card, prop: card._client.own.wishes.append(card._parts(prop)),
+    own.PROMISE: lambda card, prop: card._client.own.promises.append(card._parts(prop)),
+    own.CONSENT: Card._read_consent,
+    own.FIELD: Card._read_field,
+    own.STANDING: Card._read_standing,
+    own.CARD: lambda card, prop: card._client.cards.append(card._text(prop)),
+    own.TAG: lambda card, prop: card._client.tags.append(card._text(prop)),
+    own.HOUSEHOLD: Card._read_household,
 }

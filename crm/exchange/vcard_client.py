@@ -8,7 +8,16 @@ from crm.clients.drafts import ClientKind
 from crm.clients.names import NameParts, join_name, split_name
 from crm.dates import PartialDate
 from crm.exchange.contacts import chosen_primary
-from crm.exchange.records import ClientRecord, ContactRecord, DateRecord, RelationRecord
+from crm.exchange.records import (
+    ClientRecord,
+    ConsentRecord,
+    ContactRecord,
+    DateRecord,
+    FieldRecord,
+    NoteRecord,
+    OwnRecord,
+    RelationRecord,
+)
 from crm.i18n import _
 
 
@@ -16,6 +25,29 @@ from crm.i18n import _
 class _Contact:
     record: ContactRecord
     preference: int
+
+
+@dataclass(slots=True)
+class OwnOnCard:
+    """What a card of this program tells that no other does."""
+
+    facts: dict[str, str] = field(default_factory=dict)
+    notes: list[NoteRecord] = field(default_factory=list)
+    preferences: list[tuple[str, ...]] = field(default_factory=list)
+    wishes: list[tuple[str, ...]] = field(default_factory=list)
+    promises: list[tuple[str, ...]] = field(default_factory=list)
+
+    def record(self) -> OwnRecord | None:
+        """All of it, None where there is nothing."""
+        if not (self.facts or self.notes or self.preferences or self.wishes or self.promises):
+            return None
+        return OwnRecord(
+            facts=tuple(self.facts.items()),
+            notes=tuple(self.notes),
+            preferences=tuple(self.preferences),
+            wishes=tuple(self.wishes),
+            promises=tuple(self.promises),
+        )
 
 
 @dataclass(slots=True)
@@ -43,6 +75,12 @@ class ClientOnCard:
     photo: bytes | None = None
     key: str = ""
     kind: str = ""
+    standing: str = ""
+    household: str = ""
+    cards: list[str] = field(default_factory=list)
+    consents: list[ConsentRecord] = field(default_factory=list)
+    fields: list[FieldRecord] = field(default_factory=list)
+    own: OwnOnCard = field(default_factory=OwnOnCard)
     _contacts: list[_Contact] = field(default_factory=list)
     _extra: list[tuple[str, str]] = field(default_factory=list)
 
@@ -104,7 +142,13 @@ class ClientOnCard:
             tags=tuple(dict.fromkeys(tag for tag in self.tags if tag)),
             notes=tuple(self.notes),
             photo=self.photo,
+            standing=self.standing,
             extra=tuple(self._extra),
+            consents=tuple(self.consents),
+            fields=tuple(self.fields),
+            cards=tuple(dict.fromkeys(self.cards)),
+            household=self.household,
+            own=self.own.record(),
         )
 
     def _split(self, parts: NameParts) -> NameParts:

@@ -88,6 +88,7 @@ DATES = {
     "X-MS-ANNIVERSARY": "anniversary",
     "X-KADDRESSBOOK-X-ANNIVERSARY": "anniversary",
     "DEATHDATE": "died",
+    "X-DEATHDATE": "died",
     "X-ABDATE": "",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -46,7 +46,7 @@ class TakenOut:
 def take_everything_out(
     store: Store,
     path: Path,
-    readable: dict[str, Readable],
+    readable: Mapping[str, Readable],
     progress: Progress | None = None,
 ) -> TakenOut:
     """Write the whole shop to ``path``; ``readable`` are the parts for people, by their name.
@@ -60,7 +60,7 @@ def take_everything_out(
 
 
 def _take_out(
-    store: Store, path: Path, readable: dict[str, Readable], progress: Progress
+    store: Store, path: Path, readable: Mapping[str, Readable], progress: Progress
 ) -> TakenOut:
     tables = list_tables(store)
     counts = {table.name: count_table(store, table) for table in tables}
