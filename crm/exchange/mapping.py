@@ -132,6 +132,8 @@ def mapping_to_json(mapping: Mapping) -> str:
 
 def _column_told(column: Column) -> dict[str, Any]:
     told = {item.name: getattr(column, item.name) for item in fields(column)}
+    if column.start:
+        told["position"] = 0  # it is found where it is cut
     named = {"as" if key == "field" else key: value for key, value in told.items()}
     return {key: named[key] for key in _COLUMN_KEYS[1:] if named[key]} | {"as": column.field}
 

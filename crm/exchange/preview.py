@@ -23,6 +23,7 @@ from crm.exchange.reading import kind_of_file, needs_columns, open_table, unread
 from crm.exchange.records import Problem
 from crm.exchange.shapes import known_card_shape, known_shape
 from crm.exchange.statistics import TableStatistics
+from crm.exchange.table_plan import places_of
 from crm.exchange.tables import Mended, OpenTable, Table, read_beginning
 from crm.i18n import _
 from crm.progress import NoProgress, Progress
@@ -178,9 +179,9 @@ def change_column(
         meant = guessed[0]
     elif field == "extra":
         own = own_type(preview.statistics.column(position))
-        meant = Column("extra", position=position, type=own)
+        meant = replace(_bare(before), field="extra", type=own)
     else:
-        meant = Column(field, position=position, label_from=before.label_from)
+        meant = replace(_bare(before), field=field, label_from=before.label_from)
     meant = replace(
         meant,
         label=meant.label if label is None else label,
@@ -292,17 +293,18 @@ def _preview(
     return replace(preview, columns=_column_previews(preview))
 
 
+def _bare(column: Column) -> Column:
+    """Where a column is, without what it was."""
+    return Column("ignore", position=column.position, start=column.start, end=column.end)
+
+
 def _by_position(mapping: Mapping, table: Table) -> Mapping:
-    """``mapping`` with columns found by name told by where they stand, and none left out."""
-    columns = []
-    for column in mapping.columns:
-        places = [
-            place for place, name in enumerate(table.columns, 1) if name == column.header.strip()
-        ]
-        if column.header and places:
-            columns += [replace(column, header="", position=place) for place in places]
-        else:
-            columns.append(column)
+    """``mapping`` with every column told by where it stands."""
+    columns = [
+        replace(column, header="", position=place + 1)
+        for column in mapping.columns
+        for place in places_of(column, mapping, table.columns)
+    ]
     return replace(mapping, columns=tuple(columns))
 
 

@@ -34,6 +34,9 @@ _KNOWN_FILES = (
     (b"\x89PNG", "PNG"),
     (b"{\\rtf", "RTF"),
 )
+_WEB_PAGE = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|table|\?xml|meta)\b", re.IGNORECASE
+)
 _FORMATS: Final[dict[FileKind, tuple[Format, ...]]] = {
     "text": ("delimited", "fixed"),
     "workbook": ("workbook",),
@@ -81,6 +84,9 @@ def kind_of_file(path: Path) -> FileKind:
         if beginning.startswith(start):
             text = _("This is a {name} file; save the table as CSV and bring that in.")
             raise _refused(text.format(name=name))
+    if _WEB_PAGE.match(beginning):
+        text = _("This is a web page that calls itself a spreadsheet; open it and save it as xlsx.")
+        raise _refused(text)
     return "vcard" if _is_address_book(beginning) else "text"
 
 

@@ -98,7 +98,7 @@ def _cells(column: Column, mapping: Mapping, headers: Sequence[str]) -> list[Cel
     label = _find(column.label_from, headers)[0] if column.label_from else NOWHERE
     return [
         Cell(place, column, _name(place, column, headers), label)
-        for place in _places(column, mapping, headers)
+        for place in places_of(column, mapping, headers)
     ]
 
 
@@ -108,7 +108,8 @@ def _name(place: int, column: Column, headers: Sequence[str]) -> str:
     return written or column.header or _("Column {number}").format(number=place + 1)
 
 
-def _places(column: Column, mapping: Mapping, headers: Sequence[str]) -> list[int]:
+def places_of(column: Column, mapping: Mapping, headers: Sequence[str]) -> list[int]:
+    """Where the cells of a column are, from 0; raises ImportRejected where it is not there."""
     if column.start:
         return [mapping.columns.index(column)]
     if column.position:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from crm.errors import CancelledError, ImportRejected
 from crm.exchange.fields import CHOICES, FIELDS, NAMES
 from crm.exchange.importing import import_file
+from crm.exchange.mapping import mapping_from_json, mapping_to_json
 from crm.exchange.preview import (
     ColumnPreview,
     FilePreview,
@@ -155,6 +156,27 @@ def test_the_same_file_is_known_whether_its_columns_were_looked_at_or_not(
     import_file(store, path, preview_file(path).mapping, today=TODAY)
     assert import_file(store, path, today=TODAY).already_known
     assert examine_file(store, path, TODAY, NoProgress()).report.already_known
+
+
+def test_a_mapping_that_names_columns_is_shown_by_where_they_stand(tmp_path: Path) -> None:
+    path = written(tmp_path, "Wer;Wo\nAnna Berg;Haus 12\n")
+    mapping = mapping_from_json("""{"columns": [{"header": "Wo", "as": "client.street"},
+        {"header": "Wer", "as": "client.name"}]}""")
+    preview = preview_file(path, mapping)
+    assert [(each.position, each.field) for each in preview.columns] == [
+        (1, "client.name"), (2, "client.street"),
+    ]  # fmt: skip
+
+
+def test_columns_cut_by_characters_are_shown_and_changed_one_by_one(tmp_path: Path) -> None:
+    path = written(tmp_path, "0001Anna Berg  Ulm\n0002Ben Day    Bonn\n")
+    mapping = mapping_from_json("""{"format": "fixed", "header": false, "columns": [
+        {"start": 1, "end": 4, "as": "client.key"}, {"start": 5, "end": 15, "as": "client.name"},
+        {"start": 16, "end": 23, "as": "client.town"}]}""")
+    preview = change_column(preview_file(path, mapping), 3, "client.note")
+    assert [each.samples[0] for each in preview.columns] == ["0001", "Anna Berg", "Ulm"]
+    again = mapping_from_json(mapping_to_json(preview.mapping))
+    assert [column.field for column in again.columns][2] == "client.note"
 
 
 def test_looking_at_a_large_file_can_be_stopped(tmp_path: Path) -> None:

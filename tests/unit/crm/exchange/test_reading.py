@@ -258,6 +258,7 @@ def test_fixed_columns_are_cut_where_the_mapping_says(written: Path) -> None:
         (b"\0\0\0 \n", "empty"),
         (b"PK\x03\x04....", "save the table as CSV"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
+        (b"<html><table><tr><td>Name</td></tr></table></html>", "save it as xlsx"),
         (b"once upon a time\nthere was a shop\n", "No column|padded"),
         (b" 00001 19970101 1 11.77\n 00002 19970112 1 12.00\n", "padded with spaces"),
     ],
