@@ -21,6 +21,13 @@ _TIED: Final = (
 )
 _LIVES: Final = "SELECT 1 FROM household_member WHERE household_id = ? AND client_id = ?"
 _SENDER: Final = "SELECT sent_by_id FROM client WHERE id = ?"
+_SENDERS: Final = """
+    WITH RECURSIVE up(id) AS (
+        VALUES (?) UNION
+        SELECT c.sent_by_id FROM up CROSS JOIN client c ON c.id = up.id
+        WHERE c.sent_by_id IS NOT NULL)
+    SELECT 1 FROM up WHERE id = ?
+"""
 _KIND: Final = "SELECT kind FROM client WHERE id = ?"
 
 
@@ -83,10 +90,15 @@ class LinkedCards:
             sender_id = find(key)
             if sender_id is None:
                 problems.remark(row, _("Who sent them is not in this file."))
-            elif sender_id != client_id and self._store.scalar(_SENDER, [client_id]) is None:
+            elif self._may_be_sent(client_id, sender_id):
                 self._step.update(Client, client_id, sent_by_id=sender_id)
         self._waiting.clear()
         self._senders.clear()
+
+    def _may_be_sent(self, client_id: int, sender_id: int) -> bool:
+        """Whether nobody sent them yet, and they sent nobody who sent this sender."""
+        is_open = self._store.scalar(_SENDER, [client_id]) is None
+        return is_open and self._store.scalar(_SENDERS, [sender_id, client_id]) is None
 
     def _tie(self, client_id: int, other_id: int, word: str, note: str) -> None:
         if fold(word) == _MEMBER and self._is_household(client_id):
