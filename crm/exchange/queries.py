@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from crm.errors import NotFoundError
+from crm.i18n import _
 from crm.store.fields import MomentField, read_text
+from crm.store.sparing import WRITTEN_BY
 from crm.store.store import Store
 
-_LIST: Final = """
+_STANDS: Final = WRITTEN_BY.format(step="i.step_id", table="import", row="i.id")
+_LIST: Final = f"""
     SELECT i.id, i.at, i.file_name, i.clients_new, i.clients_matched, i.visits, i.purchases,
-        i.rows_rejected, i.taken_back_at, s.id IS NOT NULL
-    FROM import i LEFT JOIN undo_step s ON s.id = i.step_id AND s.undone IS NULL
-    ORDER BY i.at DESC, i.id DESC
+        i.rows_rejected, i.taken_back_at, {_STANDS}
+    FROM import i {{where}} ORDER BY i.at DESC, i.id DESC
 """
 
 
@@ -44,7 +47,15 @@ def find_import(store: Store, sha256: str) -> int | None:
 
 def list_imports(store: Store) -> tuple[ImportRow, ...]:
     """Every file that was brought in, the latest first; those taken back too."""
-    return tuple(map(_import, store.rows(_LIST)))
+    return tuple(map(_import, store.rows(_LIST.format(where=""))))
+
+
+def get_import(store: Store, import_id: int) -> ImportRow:
+    """One file that was brought in; raises NotFoundError."""
+    rows = store.rows(_LIST.format(where="WHERE i.id = ?"), [import_id])
+    if not rows:
+        raise NotFoundError(_("This was never brought in, or it is gone already."))
+    return _import(rows[0])
 
 
 def _import(row: tuple[Any, ...]) -> ImportRow:

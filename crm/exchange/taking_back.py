@@ -10,6 +10,7 @@ from crm.clients.contacts import settle_contacts
 from crm.clients.drafts import CONTACT_KINDS
 from crm.errors import ConflictError, NotFoundError
 from crm.exchange.models import Import
+from crm.exchange.queries import get_import
 from crm.exchange.spared_words import SparedClient, say_kept_change, say_spared
 from crm.i18n import _, ngettext
 from crm.progress import Progress
@@ -129,16 +130,13 @@ def take_import_back(store: Store, import_id: int, progress: Progress | None = N
 
 
 def _find(store: Store, import_id: int) -> tuple[str, int]:
-    sql = "SELECT file_name, step_id, taken_back_at FROM import WHERE id = ?"
-    rows = store.rows(sql, [import_id])
-    if not rows:
-        raise NotFoundError(_("This was never brought in, or it is gone already."))
-    file_name, step_id, taken_back_at = rows[0]
-    if taken_back_at is not None:
+    found = get_import(store, import_id)
+    if found.taken_back_at is not None:
         raise ConflictError(_("This was taken back already."), code="import.taken_back")
-    if step_id is None:
+    if not found.can_be_taken_back:
         raise NotFoundError(_("This can no longer be undone."))
-    return file_name, step_id
+    step_id = store.scalar("SELECT step_id FROM import WHERE id = ?", [import_id])
+    return found.file_name, int(step_id)
 
 
 def _visits_losing_lines(store: Store, taking: TakingBack) -> list[int]:

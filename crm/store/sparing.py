@@ -40,6 +40,13 @@ _REASONS: Final = (
     "LEFT JOIN temp.reason r ON r.target = s.target AND r.id = s.id "
     "WHERE s.target = ? AND s.ours ORDER BY s.id, r.source"
 )
+# A condition: the step of the number {step} stands, and it is the one that wrote this row. A row
+# that came from another file names a step of that file's log.
+WRITTEN_BY: Final = (
+    "EXISTS (SELECT 1 FROM undo_row w CROSS JOIN undo_step u ON u.id = w.step_id "
+    "WHERE w.step_id = {step} AND w.target = '{table}' AND w.operation = 'insert' "
+    "AND {row} BETWEEN w.first_id AND w.last_id AND u.undone IS NULL)"
+)
 _LOOKED_AT_ONCE: Final = 500
 
 Run = tuple[int, int]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from crm.clients.drafts import ClientDraft, ContactDraft
 from crm.clients.queries import get_client
@@ -168,3 +169,37 @@ def test_a_whole_import_goes_back_days_later_but_for_what_was_done_since(
     run = start()
     assert names(run.workspace.store) == ["Ada Byron"]
     assert run.workspace.store.scalar("SELECT COUNT(*) FROM visit") == 0
+
+
+def test_two_selected_in_the_list_are_shown_side_by_side(start: Start) -> None:
+    run = start()
+    first, second = add(run, "Anna Shaw"), add(run, "Zoe Unlike")
+    run.press("Ctrl+3")
+    run.see(QWidget, "clients.table").setFocus()
+    run.press("Ctrl+A")
+    run.press_button("clients.many.merge")
+    run.wait_for(lambda: run.sees("same_people.left"))
+    assert run.rows("same_people.list") == ["Same person?", "Anna Shaw · Zoe Unlike"]
+    assert run.see_button("same_people.left").text() == "Anna Shaw"
+    run.press("L")
+    assert run.rows("same_people.list") == []
+    assert run.workspace.store.rows("SELECT id FROM client") == [(first,), (second,)]
+
+
+def test_an_answer_that_is_undone_stands_there_again_and_is_chosen(start: Start) -> None:
+    run = start()
+    for name in ("Siobhan Brennan", "Siobhan Brenan"):
+        add(run, name, PHONE, MAIL)
+    for name in ("Maximilian Weber", "Max Weber"):
+        add(
+            run,
+            name,
+            ContactDraft("phone", "0161 496 0777"),
+            ContactDraft("email", "max@w.example"),
+        )
+    look(run)
+    before = run.current_row("same_people.list")
+    run.press("Ctrl+Return")
+    assert run.current_row("same_people.list") != before
+    run.press("Ctrl+Z")
+    assert run.current_row("same_people.list") == before

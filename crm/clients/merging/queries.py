@@ -15,14 +15,14 @@ from crm.dates import PartialDate, say_partial
 from crm.errors import NotFoundError
 from crm.i18n import _
 from crm.store.fields import MomentField, read_text
+from crm.store.sparing import WRITTEN_BY
 from crm.store.store import Store
 
-_MERGES: Final = """
-    SELECT m.id, m.kept_id, c.name, m.gone_id, m.gone_name, m.at, m.step_id, m.split_at,
-        s.id IS NOT NULL
+_IN_LOG: Final = WRITTEN_BY.format(step="m.step_id", table="merge", row="m.id")
+_MERGES: Final = f"""
+    SELECT m.id, m.kept_id, c.name, m.gone_id, m.gone_name, m.at, m.step_id, m.split_at, {_IN_LOG}
     FROM merge m JOIN client c ON c.id = m.kept_id
-    LEFT JOIN undo_step s ON s.id = m.step_id AND s.undone IS NULL
-    WHERE {where} ORDER BY m.step_id DESC, m.id DESC
+    WHERE {{where}} ORDER BY m.step_id DESC, m.id DESC
 """
 _LOG: Final = (
     "SELECT target, operation, first_id, last_id, before, after FROM undo_row WHERE step_id = ?"

@@ -25,6 +25,7 @@ from crm.clients.merging.queries import list_merges
 from crm.clients.merging.rows import FieldPair, MergeDraft, Side
 from crm.clients.merging.services import answer_pair, merge_clients
 from crm.clients.merging.splitting import preview_split, split_merge
+from crm.clients.models import Merge
 from crm.clients.photos import set_photo
 from crm.clients.queries import get_client
 from crm.clients.relations import add_relation
@@ -544,3 +545,16 @@ def _check_primaries(store: Store) -> None:
         "GROUP BY client_id, kind HAVING SUM(is_primary) <> 1"
     )
     assert wrong == []
+
+
+def test_a_merge_that_came_from_another_file_is_not_split_by_a_step_of_this_one(
+    store: Store,
+) -> None:
+    ada, eva = person(store, "Ada Byron"), person(store, "Eva Dee")
+    with store.write("import.everything") as step:
+        values = {"kept_id": ada, "gone_id": 99, "gone_name": "Ada King", "step_id": 2}
+        merge_id = step.insert(Merge, **values, at=store.clock.now())
+    assert [row.why_not for row in list_merges(store, ada)] == ["This can no longer be undone."]
+    with pytest.raises(ConflictError, match="no longer"):
+        split_merge(store, merge_id)
+    assert get_client(store, eva).name == "Eva Dee"
