@@ -175,7 +175,7 @@ def test_one_key_shows_every_key(start: Start, key: str) -> None:
     for action in ("New client", "Log a visit", "Add a note", "Undo", "Print the card"):
         assert named[action], action
     assert {spec.id for spec in ACTIONS if not spec.keys} == {"demo.open", "shop.own"}
-    run.write("print")
+    run.write("print card")
     assert [row.text for row in keys.rows if not row.heading] == ["Print the card"]
     run.press("Esc")
     run.press("Esc")

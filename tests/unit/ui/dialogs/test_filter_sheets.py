@@ -103,11 +103,11 @@ def test_an_empty_palette_lists_what_can_be_done_now(desk: Desk) -> None:
 
 def test_people_stand_before_actions(desk: Desk) -> None:
     desk.palette.open_palette()
-    _type("set")
+    _type("settin")
     assert _texts(desk.palette) == ["Settings"]
-    desk.answer([PersonEntry(3, "Seth Moss")])
-    assert _texts(desk.palette) == ["Seth Moss", "Settings"]
-    assert _current(desk.palette).text == "Seth Moss"
+    desk.answer([PersonEntry(3, "Bo Settin")])
+    assert _texts(desk.palette) == ["Bo Settin", "Settings"]
+    assert _current(desk.palette).text == "Bo Settin"
 
 
 def test_enter_opens_the_person(desk: Desk) -> None:
@@ -219,7 +219,8 @@ def test_actions_are_found_by_words_in_any_order_and_without_accents(desk: Desk)
 def test_every_key_is_listed_under_where_it_works(desk: Desk) -> None:
     desk.keys.open_keys()
     headings = [row.text for row in desk.keys.rows if row.heading]
-    assert headings == ["Everywhere", "At the counter", "With a guest open", "On the profile"]
+    assert headings[:4] == ["Everywhere", "At the counter", "With a guest open", "On the profile"]
+    assert len(headings) == len(set(headings))
     listed = {row.key for row in desk.keys.rows if not row.heading}
     assert listed == {spec.id for spec in ACTIONS if spec.keys}
     assert all(row.keys for row in desk.keys.rows if not row.heading)
