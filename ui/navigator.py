@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -17,6 +18,7 @@ from ui.action_list import ACTIONS
 from ui.actions import Scope
 from ui.announcer import Announcer
 from ui.context import Context
+from ui.file_drops import FileDrops
 from ui.main_window import MainWindow
 from ui.theme.theme import Mode
 from ui.widgets.sheet import Sheet
@@ -78,6 +80,8 @@ class Navigator(QObject):
         self._announcer = Announcer(context.changes, window.toasts, self.undo_step, self)
         window.page_built.connect(self._on_window_page_built)
         window.entry_chosen.connect(self._on_window_entry_chosen)
+        drops = FileDrops(context.theme, window, window.content, self)
+        drops.files_dropped.connect(self.bring_in)
         self._bind_global()
         self._until_scans = QTimer(self, singleShot=True)
         self._until_scans.timeout.connect(self._hear_scans)
@@ -159,6 +163,12 @@ class Navigator(QObject):
         page = cast("SamePeoplePage", self._window.page("same_people"))
         page.show_pairs(client_ids)
         self._window.show_page("same_people").setFocus()
+
+    def bring_in(self, paths: Sequence[Path]) -> None:
+        """Look at files and folders that may be brought in."""
+        self.close_sheets()
+        page = cast("BringInPage", self._window.show_page("bring_in"))
+        page.take(paths)
 
     def open_split(self, client_id: int) -> None:
         """Offer to split whoever was merged with a client."""
@@ -358,7 +368,9 @@ class Navigator(QObject):
         page.client_opened.connect(self.open_client)
 
     def _connect_bring_in(self, widget: QWidget) -> None:
-        cast("BringInPage", widget).finished.connect(lambda: self.go_to("counter"))
+        page = cast("BringInPage", widget)
+        page.finished.connect(lambda: self.go_to("counter"))
+        self._window.closing.connect(page.stop_reading)
 
     def _bind_client_actions(self, page: QWidget, clients: _ClientPage) -> None:
         def bind(action: str, do: Callable[[int], None]) -> None:

@@ -17,8 +17,8 @@ from crm.exchange.import_rows import ClientTold
 from crm.exchange.importing import FileToImport, import_files
 from crm.exchange.same_plan import FilePair, FilePerson
 from crm.progress import Progress
-from crm.store.stored import find_partial
 from crm.store.store import Store
+from crm.store.stored import find_partial
 
 MOST_COMPARED: Final = 200_000
 """New people who are compared; of more the first so many, which take half a gigabyte."""
