@@ -28,6 +28,10 @@ _LOG: Final = (
     "SELECT target, operation, first_id, last_id, before, after FROM undo_row WHERE step_id = ?"
 )
 _POINTING_BOTH_WAYS: Final = frozenset({"relation", "household_member"})
+_LINKS: Final = (
+    'SELECT m.name, f."from" FROM sqlite_master m CROSS JOIN pragma_foreign_key_list(m.name) f '
+    "WHERE m.type = 'table' AND f.\"table\" = 'client'"
+)
 _BOOKKEEPING: Final = frozenset({"changed_at"})
 
 _moment: Callable[[Any], datetime | None] = MomentField().python_value
@@ -47,15 +51,22 @@ class KeptMerge:
     in_log: bool
 
 
-def list_merges(store: Store, client_id: int) -> tuple[MergeRow, ...]:
-    """Who was made one with a client and was not parted again, the latest first."""
-    where = "m.kept_id = ? AND m.split_at IS NULL"
-    return tuple(_row(store, each) for each in _kept(store, where, client_id))
+def list_merges(
+    store: Store, client_id: int, *, with_obstacles: bool = True
+) -> tuple[MergeRow, ...]:
+    """Who was made one with a client and was not parted again, the latest first.
+
+    Without ``with_obstacles`` nothing is said of what stands in the way of a split, which takes a
+    look at every later merge.
+    """
+    found = _kept(store, "m.kept_id = ? AND m.split_at IS NULL", client_id)
+    return tuple(_row(each, why_not(store, each) if with_obstacles else "") for each in found)
 
 
 def get_merge(store: Store, merge_id: int) -> MergeRow:
     """One merge; raises NotFoundError."""
-    return _row(store, get_kept_merge(store, merge_id))
+    merge = get_kept_merge(store, merge_id)
+    return _row(merge, why_not(store, merge))
 
 
 def get_kept_merge(store: Store, merge_id: int) -> KeptMerge:
@@ -77,10 +88,8 @@ def _kept(store: Store, where: str, value: int) -> list[KeptMerge]:
     ]  # fmt: skip
 
 
-def _row(store: Store, merge: KeptMerge) -> MergeRow:
-    return MergeRow(
-        merge.id, merge.kept, merge.gone_id, merge.gone_name, merge.at, why_not(store, merge)
-    )
+def _row(merge: KeptMerge, obstacle: str) -> MergeRow:
+    return MergeRow(merge.id, merge.kept, merge.gone_id, merge.gone_name, merge.at, obstacle)
 
 
 def why_not(store: Store, merge: KeptMerge) -> str:
@@ -89,17 +98,17 @@ def why_not(store: Store, merge: KeptMerge) -> str:
         return _("They were parted again already.")
     if not merge.in_log:
         return _("This can no longer be undone.")
-    where = "m.kept_id = ? AND m.split_at IS NULL"
-    later = [each for each in _kept(store, where, merge.kept.id) if each.step_id > merge.step_id]
+    later = _kept(store, "m.step_id > ? AND m.split_at IS NULL", merge.step_id)
     if not later:
         return ""
     mine = _Written.of(store, merge.step_id)
     for each in later:
-        if mine.stands_under(store, _Written.of(store, each.step_id), merge.id):
-            sentence = _("{name} was joined to them after that, on {day}. Split that first.")
+        others = _Written.of(store, each.step_id)
+        if mine.stands_under(store, others, merge.id) or mine.points_at(store, each.gone_id):
+            sentence = _("{name} was joined to {other} after that, on {day}. Split those first.")
             day = store.clock.to_local(each.at).date() if each.at else None
             said = say_partial(PartialDate.from_date(day)) if day else "?"
-            return sentence.format(name=each.gone_name, day=said)
+            return sentence.format(name=each.gone_name, other=each.kept.name, day=said)
     return ""
 
 
@@ -111,22 +120,37 @@ class _Written:
     added: frozenset[tuple[str, int]]
     removed: tuple[tuple[str, dict[str, Any]], ...]
     moved: tuple[tuple[str, int], ...]
+    before: tuple[tuple[str, dict[str, Any]], ...]
 
     @classmethod
     def of(cls, store: Store, step_id: int) -> _Written:
         cells: set[tuple[str, int, str]] = set()
         added: set[tuple[str, int]] = set()
         removed: list[tuple[str, dict[str, Any]]] = []
+        stood: list[tuple[str, dict[str, Any]]] = []
         for target, operation, first, last, before, _after in store.rows(_LOG, [step_id]):
             if operation == "insert":
                 added |= {(target, row_id) for row_id in range(first, last + 1)}
-            elif operation == "delete":
-                removed.append((target, json.loads(before)))
+                continue
+            row = json.loads(before)
+            stood.append((target, row))
+            if operation == "delete":
+                removed.append((target, row))
             else:
-                names = json.loads(before).keys() - _BOOKKEEPING
-                cells |= {(target, first, name) for name in names}
+                cells |= {(target, first, name) for name in row.keys() - _BOOKKEEPING}
         moved = {(target, row_id) for target, row_id, _name in cells if folds(target)}
-        return cls(frozenset(cells), frozenset(added), tuple(removed), tuple(sorted(moved)))
+        return cls(
+            frozenset(cells), frozenset(added), tuple(removed), tuple(sorted(moved)), tuple(stood)
+        )
+
+    def points_at(self, store: Store, client_id: int) -> bool:
+        """Whether something that goes back would point at this client again."""
+        links = set(store.rows(_LINKS))
+        return any(
+            value == client_id and (table, name) in links
+            for table, row in self.before
+            for name, value in row.items()
+        )
 
     def stands_under(self, store: Store, later: _Written, merge_id: int) -> bool:
         """Whether a later merge built on what this one did: they go back in turn only."""

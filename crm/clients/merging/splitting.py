@@ -90,6 +90,8 @@ def split_merge(
     with store.write("client.split", about=about) as step:
         with TakingBack(step, merge.step_id, _SPARING) as taking:
             taken = taking.carry_out()
+        if "client" not in taken.restored:  # they were erased from the log as well
+            raise ConflictError(_("This can no longer be undone."), code="merge.split")
         _hand_over(step, store, moves, merge)
         for client_id in (merge.kept.id, merge.gone_id):
             for kind in CONTACT_KINDS:

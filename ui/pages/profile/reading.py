@@ -96,7 +96,7 @@ def read_profile(workspace: Workspace, client_id: int) -> Profile:
         value_style=ValueStyle.of(get_settings(store), workspace.clock.today()),
         consents=list_consents(store, client_id),
         files=list_attachments(store, client_id),
-        merges=list_merges(store, client_id),
+        merges=list_merges(store, client_id, with_obstacles=False),
         arrangement=get_arrangement(store, client.kind),
     )
 
