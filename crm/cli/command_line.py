@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from crm import APP_ID, __version__
+from crm.cli.export_command import FORMATS, take_out
 from crm.cli.file_commands import check, make_backup, make_demo_file, redo, undo
 from crm.cli.import_command import bring_in, list_all, take_back
 from crm.cli.output import ConsoleProgress, Outcome, print_outcome, say_error
@@ -45,6 +46,7 @@ def _commands() -> tuple[Command, ...]:
         Command("import", _("bring a spreadsheet or an address book in"), bring_in, creates=True),
         Command("imports", _("list what was brought in"), list_all, reads=True),
         Command("take-back", _("take what was brought in out again"), take_back),
+        Command("export", _("take everything out, or a list"), take_out, reads=True),
         Command("find", _("find clients by anything known of them"), find, reads=True),
         Command("show", _("tell everything about a client"), show, reads=True),
         Command("summary", _("count what is in the shop"), summarize, reads=True),
@@ -144,6 +146,14 @@ def _import_arguments(parser: argparse.ArgumentParser) -> None:
     _with_json(parser)
 
 
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+    formats = _("what to write; told by the name of the file where it is left out")
+    parser.add_argument("--format", choices=FORMATS, help=formats)
+    parser.add_argument("--list", default="", metavar="NAME", help=_("only those of this list"))
+    _with_json(parser)
+
+
 def _find_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT")
     parser.add_argument("--limit", type=_positive, default=20, metavar="N")
@@ -177,6 +187,7 @@ def _positive(text: str) -> int:
 _ARGUMENTS: Final[dict[str, Callable[[argparse.ArgumentParser], None]]] = {
     "import": _import_arguments,
     "imports": _with_json,
+    "export": _export_arguments,
     "take-back": _show_arguments,
     "find": _find_arguments,
     "show": _show_arguments,

@@ -8,6 +8,11 @@ from typing import Final
 
 from crm.cli.output import Outcome
 from crm.dates import PartialDate, say_partial
+from crm.exchange.everything.reading import (
+    bring_everything_in,
+    is_everything,
+    look_into_everything,
+)
 from crm.exchange.import_report import ImportReport
 from crm.exchange.importing import import_file
 from crm.exchange.mapping import load_mapping
@@ -24,6 +29,8 @@ _SHOWN: Final = 20
 
 def bring_in(workspace: Workspace, arguments: argparse.Namespace) -> Outcome:
     """Import a file, or tell what importing it would do."""
+    if is_everything(arguments.file):
+        return _bring_everything(workspace, arguments)
     mapping = load_mapping(arguments.mapping) if arguments.mapping else None
     report = import_file(
         workspace.store,
@@ -36,6 +43,23 @@ def bring_in(workspace: Workspace, arguments: argparse.Namespace) -> Outcome:
     settings = get_settings(workspace.store)
     lines = tuple(_lines(report, words_of(settings), settings.money_format))
     return Outcome(report.to_json(), lines)
+
+
+def _bring_everything(workspace: Workspace, arguments: argparse.Namespace) -> Outcome:
+    """Put a whole shop that was taken out into one that is still empty."""
+    inside = look_into_everything(arguments.file)
+    if arguments.dry_run:
+        line = _("{file} holds everything of a shop: {clients} clients, {rows} rows.")
+        said = line.format(
+            file=inside.file_name, clients=f"{inside.clients:,}", rows=f"{inside.rows:,}"
+        )
+        return Outcome(inside, (said, _("This was a dry run: nothing was written.")))
+    brought = bring_everything_in(workspace.store, arguments.file, arguments.progress)
+    line = _("Everything in {file} is here: {clients} clients, {rows} rows.")
+    said = line.format(
+        file=brought.file_name, clients=f"{brought.clients:,}", rows=f"{brought.rows:,}"
+    )
+    return Outcome(brought, (said,))
 
 
 def list_all(workspace: Workspace, arguments: argparse.Namespace) -> Outcome:
