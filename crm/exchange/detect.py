@@ -96,6 +96,17 @@ def sample_statistics(table: Table) -> TableStatistics:
     return statistics
 
 
+def list_open_dates(mapping: Mapping, statistics: TableStatistics) -> list[int]:
+    """The positions of columns whose days can all be read in two orders."""
+    return [
+        column.position
+        for column in mapping.columns
+        if (column.field in DATES or column.type == "day")
+        and statistics.column(column.position).count(Kind.DAY_FIRST)
+        and not date_order(statistics.column(column.position))
+    ]
+
+
 def is_recognised(mapping: Mapping) -> bool:
     """Whether the columns tell who somebody is, or when how much was paid."""
     fields = {column.field for column in mapping.columns}

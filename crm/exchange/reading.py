@@ -10,10 +10,17 @@ from pathlib import Path
 from typing import Final, Literal
 
 from crm.errors import ImportRejected
-from crm.exchange.detect import detect_mapping, is_recognised, sample_statistics
+from crm.exchange.detect import (
+    date_order,
+    detect_mapping,
+    is_recognised,
+    list_open_dates,
+    sample_statistics,
+)
 from crm.exchange.encodings import sniff_encoding
 from crm.exchange.mapping import Format, Mapping
 from crm.exchange.records import Problem, Record
+from crm.exchange.statistics import TableStatistics
 from crm.exchange.table_plan import plan_table
 from crm.exchange.table_records import read_clients, read_purchases
 from crm.exchange.tables import Mended, OpenTable, Table, open_sheet, open_text, read_beginning
@@ -130,6 +137,8 @@ def _read_table(
     if mapping is None or not mapping.columns:
         statistics = sample_statistics(table)
         mapping = detect_mapping(table, statistics, home_currency=home_currency)
+        if _settle_dates(opened, mapping, statistics):
+            mapping = detect_mapping(table, statistics, home_currency=home_currency)
         is_bare = table.format == "fixed" and not table.columns
         if is_bare or not is_recognised(mapping):
             raise _refused(needs_columns(table))
@@ -140,6 +149,24 @@ def _read_table(
         yield from read_purchases(rows, plan, mapping, today, home_currency)
     else:
         yield from read_clients(rows, plan, mapping, today)
+
+
+def _settle_dates(opened: OpenTable, mapping: Mapping, statistics: TableStatistics) -> bool:
+    """Look below the first rows for days that only one order can read; whether there was need to.
+
+    The sales of a January are all before the thirteenth for a while.
+    """
+    places = list_open_dates(mapping, statistics)
+    waiting = set(places)
+    for item in opened.rows() if places else ():
+        if not isinstance(item, Problem):
+            for position in tuple(waiting):
+                value = item[1][position - 1] if position <= len(item[1]) else ""
+                if date_order(statistics.take_cell(position, value)):
+                    waiting.discard(position)
+        if not waiting:
+            break
+    return bool(places)
 
 
 def _is_address_book(beginning: bytes) -> bool:

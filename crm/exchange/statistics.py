@@ -110,6 +110,14 @@ class TableStatistics:
         for column in self.columns:
             column.rows = self.rows
 
+    def take_cell(self, position: int, value: str) -> ColumnStatistics:
+        """Count one more value of a single column."""
+        column = self.column(position)
+        stripped = value.strip()
+        if stripped:
+            column.take(stripped, 1, self._facts_of(stripped[:LONGEST_NOTE]))
+        return column
+
     def _take_column(self, column: ColumnStatistics, values: Sequence[str]) -> None:
         for value, times in Counter(values).items():
             stripped = value.strip()

@@ -8,12 +8,14 @@ them readable both ways, which the check sentence says).
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from crm.exchange.detect import detect_mapping, sample_statistics
-from crm.exchange.reading import open_table
+from crm.exchange.reading import open_table, read_records
+from crm.exchange.records import PurchaseRecord
 from tests.unit.crm.exchange.written_tables import UNKNOWN_LANGUAGES, WrittenTable, write_table
 
 FIELDS = {
@@ -96,3 +98,14 @@ def test_a_letter_far_down_a_plain_file_tells_its_encoding(tmp_path: Path) -> No
     with open_table(path, "text", None) as opened:
         *_others, last = opened.rows()
     assert last == (30_002, ["Łucja Żółć", "Łódź"])
+
+
+def test_the_order_of_dates_is_told_by_a_day_far_below(tmp_path: Path) -> None:
+    early = "".join(f"Anna,01/{day:02}/2026,Tea,1.00\n" for day in range(1, 13)) * 40
+    path = tmp_path / "till.csv"
+    path.write_text("Customer,Date,Item,Amount\n" + early + "Anna,01/13/2026,Tea,1.00\n")
+    *others, last = read_records(path, None, date(2026, 11, 21), home_currency="EUR")
+    assert isinstance(last, PurchaseRecord)
+    assert last.day == date(2026, 1, 13)
+    assert isinstance(others[1], PurchaseRecord)
+    assert others[1].day == date(2026, 1, 2)
