@@ -27,6 +27,7 @@ SOON: Final = (
     "ui.sheets.new_client",
     "ui.sheets.forms",
     "ui.dialogs.palette",
+    "ui.pages.same_people.page",
     "phonenumbers",
 )
 _FIRST_AFTER_MS: Final = 150
