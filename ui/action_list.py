@@ -24,6 +24,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "file-spreadsheet",
         also=mark("import spreadsheet csv address book vcard"),
     ),
+    ActionSpec(
+        "export.open",
+        mark("Take something out…"),
+        ("Ctrl+Shift+I",),
+        "download",
+        also=mark("export save everything csv excel vcard zip leave move another computer"),
+    ),
     ActionSpec("demo.open", mark("Look at the demo shop"), (), "sparkles", also=mark("example")),
     ActionSpec("shop.own", mark("To my own shop"), (), "store", also=mark("leave the demo")),
     ActionSpec("history.undo", mark("Undo"), ("Ctrl+Z",), "undo-2"),

@@ -158,6 +158,22 @@ class Navigator(QObject):
         page.show_clients(client_ids)
         self._window.show_page("letters").setFocus()
 
+    def open_take_out(self) -> None:
+        """Offer to take everything out, or, from the list of clients, what is shown there."""
+        if self._window.current_key() == "clients":
+            page = cast("ClientsPage", self._window.page("clients"))
+            self._take_out_of(page, page.listed_clients())
+            return
+        from ui.sheets.take_out import TakeOutSheet
+
+        TakeOutSheet(self._context, self._window.content).open_sheet()
+
+    def _take_out_of(self, page: ClientsPage, ids: Sequence[int]) -> None:
+        from ui.sheets.take_out import ShownList, TakeOutSheet
+
+        shown = ShownList(ids, page.shown_columns(), page.shown_title())
+        TakeOutSheet(self._context, self._window.content, shown).open_sheet()
+
     def open_same_people(self, client_ids: Sequence[int]) -> None:
         """Show these clients side by side, to be made one."""
         page = cast("SamePeoplePage", self._window.page("same_people"))
@@ -268,6 +284,7 @@ class Navigator(QObject):
             bind(f"page.{key}", partial(self.go_to, key))
         bind("clients.find_same", lambda: self.go_to("same_people"))
         bind("import.open", lambda: self.go_to("bring_in"))
+        bind("export.open", self.open_take_out)
         bind("client.new", self.open_new_client)
         bind("history.undo", self.undo_step)
         bind("history.redo", self.redo_step)
@@ -325,6 +342,7 @@ class Navigator(QObject):
         page.visit_requested.connect(self.open_visit)
         page.new_client_requested.connect(self.open_new_client)
         page.labels_asked.connect(self.open_letters)
+        page.export_asked.connect(lambda ids: self._take_out_of(page, ids))
         page.merge_asked.connect(self.open_same_people)
 
     def _connect_same_people(self, widget: QWidget) -> None:

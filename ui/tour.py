@@ -176,6 +176,20 @@ def _bring_in(app: App) -> None:
     _navigator(app).go_to("bring_in")
 
 
+def _take_out(app: App) -> None:
+    _navigator(app).do("export.open")
+
+
+def _take_out_list(app: App) -> None:
+    _clients_page(app).show_list("drifting")
+    settle(app)
+    _navigator(app).do("export.open")
+
+
+def _file(app: App) -> None:
+    _show_settings(app, "file")
+
+
 def _palette(app: App) -> None:
     _navigator(app).do("palette.open")
 
@@ -198,10 +212,13 @@ STOPS: Final = (
     Stop("keys", _keys),
     Stop("same-people", _same_people),
     Stop("letters", _letters),
+    Stop("take-out", _take_out),
+    Stop("take-out-list", _take_out_list),
     Stop("bring-in", _bring_in),
     Stop("settings", _settings),
     Stop("settings-own-fields", _own_fields),
     Stop("settings-sections", _sections),
+    Stop("settings-file", _file),
 )
 
 

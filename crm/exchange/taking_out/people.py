@@ -197,6 +197,12 @@ def list_everybody(store: Store) -> Sequence[int]:
     return [row[0] for row in store.rows(sql)]
 
 
+def count_everybody(store: Store) -> int:
+    """How many :func:`list_everybody` lists."""
+    count: int = store.scalar("SELECT COUNT(*) FROM client WHERE removed_at IS NULL")
+    return count
+
+
 def read_people(
     store: Store,
     ids: Sequence[int],

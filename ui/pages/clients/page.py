@@ -121,6 +121,14 @@ class ClientsPage(QWidget):
         """Those selected, in the order of the list."""
         return self._table.selected_ids()
 
+    def shown_columns(self) -> tuple[str, ...]:
+        """The keys of the columns, as they stand."""
+        return self._table.keys_in_order()
+
+    def shown_title(self) -> str:
+        """What the list is called."""
+        return self._lists.say_name(self._list)
+
     def focus_search(self) -> None:
         """Bring the keyboard to the search, its text selected so that typing begins anew."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
