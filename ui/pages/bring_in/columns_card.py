@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from crm.exchange.preview import ColumnPreview, FilePreview
@@ -15,11 +16,12 @@ from ui.pages.bring_in.reading_line import ReadingLine
 from ui.theme import Theme
 from ui.widgets.scroll_card import BareScrollArea
 from ui.widgets.surfaces import Card, Divider
-from ui.widgets.text import ElidedLabel, PlainLabel
+from ui.widgets.text import ElidedLabel, PlainLabel, set_tooltip
 
 _PADDING = QMargins(0, 5, 0, 0)
 _SIDE = 18
 _ROW_MARGINS = QMargins(0, 8, 0, 8)
+_LEAST_HEIGHT = 120
 _STRETCHES = (21, 25, 26, 30)
 
 
@@ -48,6 +50,7 @@ class ColumnsCard(Card):
         self.body.addWidget(self._area, 1)
         self.body.addWidget(Divider())
         self.body.addWidget(self._reading)
+        theme.changed.connect(self._fit)
 
     def show_preview(self, preview: FilePreview) -> None:
         """Show another file, or the same one understood otherwise, with the keyboard kept."""
@@ -58,6 +61,7 @@ class ColumnsCard(Card):
         for row, column in zip(self._rows, preview.columns, strict=True):
             row.show_column(column)
         self._reading.show_preview(preview)
+        self._fit()
 
     def first_place(self) -> QWidget:
         """Where the keyboard goes first."""
@@ -77,7 +81,22 @@ class ColumnsCard(Card):
         grid.setRowStretch(2 * len(columns) + 1, 1)
         self._area.setWidget(self._content)
         self._content.setAutoFillBackground(False)
-        self._area.setMinimumHeight(min(self._content.sizeHint().height(), 120))
+        self._fit()
+
+    def _fit(self) -> None:
+        """No higher than what is in it, so that the figures stand right below."""
+        height = self._content.sizeHint().height()
+        self._area.setMinimumHeight(min(height, _LEAST_HEIGHT))
+        reading = self._reading.heightForWidth(self.contentsRect().width())
+        margins = self.contentsMargins()
+        around = _PADDING.top() + 1 + margins.top() + margins.bottom()
+        self.setMaximumHeight(height + reading + around)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class _ColumnRow(QWidget):
@@ -118,7 +137,8 @@ class _ColumnRow(QWidget):
         self.button.show_value(
             meaning, _("{column} is: {meaning}").format(column=column.name, meaning=meaning)
         )
-        self._samples.set_text("  ·  ".join(column.samples))
+        self._samples.set_text(column.samples[0] if column.samples else "")
+        set_tooltip(self._samples, "\n".join(column.samples))
         self._check.set_text(column.check)
         self._check.set_tone("ink2" if column.is_fine else "amber")
 

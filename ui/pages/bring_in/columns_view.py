@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QMargins, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crm.i18n import _, ngettext
 from ui.context import Context
@@ -24,6 +24,7 @@ _GAP: Final = 14
 _MOST_TABS: Final = 6
 _BOOK_PADDING: Final = QMargins(18, 16, 18, 16)
 _ICON: Final = 24
+_ALL_ROOM: Final = 10_000
 
 
 class ColumnsView(QWidget):
@@ -53,7 +54,7 @@ class ColumnsView(QWidget):
         self._columns = ColumnsCard(context.theme)
         self._book = _BookCard(context)
         self._rows = RowsCard(context.theme)
-        self._stack = QStackedWidget()
+        self._front: QWidget = self._columns
         self.figures = FiguresCard(context.theme, context.words, context.formats)
         self._build()
         self._connect()
@@ -61,7 +62,7 @@ class ColumnsView(QWidget):
     @property
     def shows_rows(self) -> bool:
         """Whether the rows that need a look are in front."""
-        return self._stack.currentWidget() is self._rows
+        return self._front is self._rows
 
     def show_journey(self, journey: Journey) -> None:
         """Show the files of another journey, from the first one on."""
@@ -77,11 +78,11 @@ class ColumnsView(QWidget):
             return
         if file.is_table:
             self._columns.show_preview(file.preview)
-            self._stack.setCurrentWidget(self._columns)
+            self._bring_to_front(self._columns)
         else:
             assert self._journey is not None
             self._book.show_book(self._journey, file)
-            self._stack.setCurrentWidget(self._book)
+            self._bring_to_front(self._book)
 
     def show_rows(self) -> None:
         """Show the rows that need a look, of the first file that has some."""
@@ -111,15 +112,20 @@ class ColumnsView(QWidget):
             self._columns.first_place().setFocus()
 
     def _build(self) -> None:
-        for view in (self._columns, self._book, self._rows):
-            self._stack.addWidget(view)
-        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
         column.addWidget(self._tabs)
-        column.addWidget(self._stack, 1)
+        for view in (self._columns, self._book, self._rows):
+            column.addWidget(view, _ALL_ROOM)
+            view.setVisible(view is self._front)
         column.addWidget(self.figures)
+        column.addStretch(1)  # what the columns leave
+
+    def _bring_to_front(self, wanted: QWidget) -> None:
+        self._front = wanted
+        for view in (self._columns, self._book, self._rows):
+            view.setVisible(view is wanted)
 
     def _connect(self) -> None:
         self._columns.changed.connect(lambda *meant: self.column_changed.emit(self._file(), *meant))
@@ -176,7 +182,7 @@ class ColumnsView(QWidget):
             return
         lines = (*self._journey.lines_of(file), *self._journey.remarks_of(file))
         self._rows.show_lines(file.preview, lines, file.mended)
-        self._stack.setCurrentWidget(self._rows)
+        self._bring_to_front(self._rows)
 
     def _on_tab_chosen(self, number: int) -> None:
         self._current = number
@@ -210,7 +216,7 @@ class _BookCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
-        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_book(self, journey: Journey, file: FileOnItsWay) -> None:
         """Show another one."""

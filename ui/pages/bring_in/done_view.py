@@ -91,7 +91,7 @@ class DoneView(QWidget):
         return card
 
     def _summary(self, report: ImportReport) -> Card:
-        card = self._card(_("{file} is in.").format(file=report.file_name))
+        card = self._card(_("Brought in: {file}").format(file=report.file_name))
         card.body.addSpacing(16)
         figures = QHBoxLayout()
         figures.setSpacing(_FIGURE_GAP)

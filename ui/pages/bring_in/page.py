@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -12,34 +11,27 @@ from PySide6.QtCore import QMargins, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.changes import Change
-from crm.errors import CancelledError, CrmError, RejectedLine
-from crm.exchange.everything.reading import (
-    BroughtBack,
-    EverythingInside,
-    bring_everything_in,
-    look_into_everything,
-)
-from crm.exchange.examining import Chosen, FilesExamination, examine_files, look_at_choice
+from crm.errors import CancelledError, CrmError
+from crm.exchange.everything.reading import BroughtBack, EverythingInside
+from crm.exchange.examining import Chosen, FilesExamination
 from crm.exchange.import_report import ImportReport
-from crm.exchange.import_same import SameInFiles, find_same_in_files
-from crm.exchange.importing import FileToImport, import_files
+from crm.exchange.import_same import SameInFiles
 from crm.exchange.mapping import Mapping
-from crm.exchange.preview import FilePreview, change_column, save_rejected
+from crm.exchange.preview import FilePreview, change_column
 from crm.exchange.queries import list_imports
-from crm.exchange.taking_back import TakenBack, take_import_back
+from crm.exchange.taking_back import TakenBack
 from crm.i18n import _
-from crm.progress import Progress
 from ui.context import Context
 from ui.pages.bring_in.busy import BusyView
 from ui.pages.bring_in.choosing import ChooseView
 from ui.pages.bring_in.columns_view import ColumnsView
 from ui.pages.bring_in.done_view import DoneView
 from ui.pages.bring_in.everything_view import EverythingView
+from ui.pages.bring_in.jobs import ImportJobs
 from ui.pages.bring_in.journey import FileOnItsWay, Journey
 from ui.pages.bring_in.same_view import SameView
+from ui.pages.bring_in.saving import ask_to_save_rows
 from ui.pages.bring_in.steps import COLUMNS, DONE, FILE, SAME, StepTrail
-from ui.pages.bring_in.work import Work
-from ui.tasks import Told
 from ui.widgets.buttons import PlainButton, PrimaryButton
 from ui.widgets.text import ElidedLabel, PlainLabel
 
@@ -67,7 +59,7 @@ class BringInPage(QWidget):
         self._everything: Path | None = None
         self._report: ImportReport | None = None
         self._step = FILE
-        self._work = Work(context.tasks, self)
+        self._jobs = ImportJobs(context, self)
         self._count_timer = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
         theme = context.theme
         self._facts = ElidedLabel(tone="ink2")
@@ -95,22 +87,18 @@ class BringInPage(QWidget):
 
         While others are being looked at, they come to them.
         """
-        if self._work.is_writing:
+        if self._jobs.is_writing:
             return
         known = self._journey.files if self._journey and self._step in (COLUMNS, SAME) else []
         wanted = [*(file.source.path for file in known), *paths]
         self._show_busy(_("Looking at the files"))
-        self._work.run(
-            partial(look_at_choice, wanted),
-            done=partial(self._on_chosen, known),
-            failed=self._on_not_read,
-            told=self._busy.show_progress,
-        )
+        done = partial(self._on_chosen, known)
+        self._jobs.look_at(wanted, done, self._on_not_read, self._busy.show_progress)
 
     def stop_reading(self) -> None:
         """The window closes: what only reads ends, what writes is finished."""
-        if not self._work.is_writing:
-            self._work.leave()
+        if not self._jobs.is_writing:
+            self._jobs.leave()
 
     # Building
 
@@ -140,12 +128,12 @@ class BringInPage(QWidget):
         self._choose.files_requested.connect(self._on_files_requested)
         self._choose.folder_requested.connect(self._on_folder_requested)
         self._choose.take_back_requested.connect(self._on_take_back_requested)
-        self._busy.stop_requested.connect(self._work.stop)
+        self._busy.stop_requested.connect(self._jobs.stop)
         self._columns.column_changed.connect(self._on_column_changed)
         self._columns.reading_changed.connect(self._on_reading_changed)
         self._columns.row_mended.connect(self._on_row_mended)
         self._columns.save_requested.connect(self._on_save_of_file_requested)
-        self._columns.figures.stop_requested.connect(self._work.stop)
+        self._columns.figures.stop_requested.connect(self._jobs.stop)
         self._columns.figures.count_requested.connect(self._count)
         self._same.answered.connect(self._on_same_answered)
         self._same.sure_accepted.connect(self._on_sure_accepted)
@@ -153,14 +141,13 @@ class BringInPage(QWidget):
         self._done.save_requested.connect(self._on_save_requested)
         self._undo.clicked.connect(self._on_undo_clicked)
         self._back.clicked.connect(self._on_back_clicked)
-        self._more.clicked.connect(self.show_choosing)
+        self._more.clicked.connect(self._on_more_clicked)
         self._next.clicked.connect(self._on_next_clicked)
         self._count_timer.timeout.connect(self._count)
         self._context.refresher.register(self, _is_of_interest, self._show_imports)
 
     # Showing a step
 
-    @Slot()
     def show_choosing(self, problem: str = "") -> None:
         """Begin with other files; what was decided about the last ones is forgotten."""
         self._journey = self._everything = self._report = None
@@ -242,7 +229,8 @@ class BringInPage(QWidget):
         journey.files = [before.get(file.source.path, file) for file in journey.files]
         self._journey = journey
         self._busy.begin(_("Reading {file}").format(file=journey.name))
-        self._examine(self._on_examined, self._on_not_read, self._busy.show_progress)
+        progress = self._busy.show_progress
+        self._jobs.examine(journey, self._on_examined, self._on_not_read, progress)
 
     def _on_examined(self, found: FilesExamination) -> None:
         assert self._journey is not None
@@ -257,15 +245,9 @@ class BringInPage(QWidget):
 
     @Slot(int)
     def _on_take_back_requested(self, import_id: int) -> None:
-        store = self._context.workspace.store
         self._show_busy(_("Taking it back"))
-        self._work.run(
-            lambda progress: take_import_back(store, import_id, progress),
-            done=self._on_taken_back,
-            failed=self._on_not_read,
-            told=self._busy.show_progress,
-            writes=True,
-        )
+        progress = self._busy.show_progress
+        self._jobs.take_back(import_id, self._on_taken_back, self._on_not_read, progress)
 
     def _on_taken_back(self, taken: TakenBack) -> None:
         self.show_choosing()
@@ -275,12 +257,8 @@ class BringInPage(QWidget):
 
     def _look_into(self, path: Path) -> None:
         self._everything = path
-        self._work.run(
-            partial(look_into_everything, path),
-            done=self._on_looked_into,
-            failed=self._on_not_read,
-            told=self._busy.show_progress,
-        )
+        progress = self._busy.show_progress
+        self._jobs.look_into(path, self._on_looked_into, self._on_not_read, progress)
 
     def _on_looked_into(self, inside: EverythingInside) -> None:
         self._journey = None
@@ -291,15 +269,9 @@ class BringInPage(QWidget):
         self._show(FILE, self._whole, self._back, self._next, hint=_("Nothing is saved yet."))
 
     def _bring_everything_in(self, path: Path) -> None:
-        store = self._context.workspace.store
         self._show_busy(_("Bringing in {file}").format(file=path.name))
-        self._work.run(
-            lambda progress: bring_everything_in(store, path, progress),
-            done=self._on_everything_in,
-            failed=self._on_not_read,
-            told=self._busy.show_progress,
-            writes=True,
-        )
+        progress = self._busy.show_progress
+        self._jobs.bring_everything_in(path, self._on_everything_in, self._on_not_read, progress)
 
     def _on_everything_in(self, brought: BroughtBack) -> None:
         self._done.show_everything(brought)
@@ -344,7 +316,8 @@ class BringInPage(QWidget):
         self._allow_next()
         figures = self._columns.figures
         figures.show_counting()
-        self._examine(self._on_counted, self._on_not_counted, figures.show_progress)
+        done, failed = self._on_counted, self._on_not_counted
+        self._jobs.examine(self._journey, done, failed, figures.show_progress)
 
     def _on_counted(self, found: FilesExamination) -> None:
         assert self._journey is not None
@@ -361,21 +334,6 @@ class BringInPage(QWidget):
         else:
             self._columns.figures.show_problem(str(error))
 
-    def _examine(
-        self,
-        done: Callable[[FilesExamination], object],
-        failed: Callable[[CrmError], object],
-        told: Told,
-    ) -> None:
-        assert self._journey is not None
-        store, today = self._context.workspace.store, self._today
-        files, known = self._journey.files_to_import(), self._journey.previews()
-
-        def job(progress: Progress) -> FilesExamination:
-            return examine_files(store, files, known, today, progress)
-
-        self._work.run(job, done=done, failed=failed, told=told)
-
     # Step three: the same people
 
     def _look_for_same(self) -> None:
@@ -383,14 +341,9 @@ class BringInPage(QWidget):
         if self._journey.same is not None:
             self._show_same()
             return
-        store, today, files = self._context.workspace.store, self._today, self._wanted_files()
         self._show_busy(_("Looking for people who are here already"))
-        self._work.run(
-            lambda progress: find_same_in_files(store, files, today, progress),
-            done=self._on_same_found,
-            failed=self._on_same_not_found,
-            told=self._busy.show_progress,
-        )
+        done, failed = self._on_same_found, self._on_same_not_found
+        self._jobs.find_same(self._journey, done, failed, self._busy.show_progress)
 
     def _on_same_found(self, same: SameInFiles) -> None:
         assert self._journey is not None
@@ -426,20 +379,9 @@ class BringInPage(QWidget):
 
     def _bring_in(self) -> None:
         assert self._journey is not None
-        store, today = self._context.workspace.store, self._today
-        files, plan = self._wanted_files(), self._journey.plan()
-
-        def job(progress: Progress) -> ImportReport:
-            return import_files(store, files, today=today, progress=progress, plan=plan)
-
         self._show_busy(_("Bringing in {file}").format(file=self._journey.name))
-        self._work.run(
-            job,
-            done=self._on_brought_in,
-            failed=self._on_not_brought_in,
-            told=self._busy.show_progress,
-            writes=True,
-        )
+        done, failed = self._on_brought_in, self._on_not_brought_in
+        self._jobs.bring_in(self._journey, done, failed, self._busy.show_progress)
 
     def _on_brought_in(self, report: ImportReport) -> None:
         self._report = report
@@ -477,8 +419,12 @@ class BringInPage(QWidget):
             self._bring_in()
 
     @Slot()
+    def _on_more_clicked(self) -> None:
+        self.show_choosing()
+
+    @Slot()
     def _on_back_clicked(self) -> None:
-        self._work.leave()
+        self._jobs.leave()
         if self._step == SAME:
             self._show_columns()
         else:
@@ -490,34 +436,17 @@ class BringInPage(QWidget):
     def _on_save_of_file_requested(self, file: FileOnItsWay) -> None:
         if self._journey is not None:
             header = file.preview.header if file.preview else ()
-            self._save(self._journey.lines_of(file), header)
+            lines, name = self._journey.lines_of(file), self._journey.proposed_name()
+            ask_to_save_rows(self._context, self, name, lines, header)
 
     @Slot()
     def _on_save_requested(self) -> None:
         if self._journey is not None and self._report is not None:
             tables = self._journey.tables
             preview = tables[0].preview if len(tables) == 1 else None
-            self._save(self._report.rejected, preview.header if preview else ())
-
-    def _save(self, lines: Sequence[RejectedLine], header: Sequence[str]) -> None:
-        assert self._journey is not None
-
-        def write(path: Path) -> None:
-            self._context.tasks.read(
-                save_rejected, path, lines, header,
-                done=lambda _nothing: self._context.files.tell_saved(path),
-            )  # fmt: skip
-
-        title, kind = _("Save the rows that were left out"), _("Tables") + " (*.csv)"
-        self._context.files.ask_to_save(self, title, self._journey.proposed_name(), kind, write)
-
-    def _wanted_files(self) -> tuple[FileToImport, ...]:
-        assert self._journey is not None
-        return self._journey.files_to_import()
-
-    @property
-    def _today(self) -> date:
-        return self._context.workspace.clock.today()
+            header = preview.header if preview else ()
+            lines, name = self._report.rejected, self._journey.proposed_name()
+            ask_to_save_rows(self._context, self, name, lines, header)
 
 
 def _is_of_interest(change: Change) -> bool:

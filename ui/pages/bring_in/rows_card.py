@@ -17,10 +17,10 @@ from ui.widgets.buttons import SmallButton
 from ui.widgets.key_events import is_plain
 from ui.widgets.painting import grown, target
 from ui.widgets.surfaces import Card, Divider
-from ui.widgets.text import Heading, PlainLabel
+from ui.widgets.text import ElidedLabel, Heading
 
 _HEAD_MARGINS = QMargins(18, 12, 18, 10)
-_ROW_WIDTH, _WHY_WIDTH, _CELL_WIDTH = 64, 320, 140
+_WIDEST_WHY, _WIDEST_CELL, _AIR = 320, 180, 16
 
 
 class RowsCard(Card):
@@ -42,7 +42,7 @@ class RowsCard(Card):
         self._theme = theme
         self._model = MendingModel(theme, self)
         self._table = _RowsTable()
-        self._hint = PlainLabel(tone="ink2", wrap=True)
+        self._hint = ElidedLabel(tone="ink2")
         self._leave_out = SmallButton(theme, _("Leave out"), keys="Del")
         self._save = SmallButton(theme, _("Save as a file"), icon="download")
         self._back = SmallButton(theme, _("To the columns"), keys="Esc")
@@ -78,7 +78,6 @@ class RowsCard(Card):
         head.setSpacing(12)
         head.addWidget(Heading(_("Rows that need a look")))
         head.addWidget(self._hint, 1)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         for name, button in (
             ("leave_out", self._leave_out), ("save_rejected", self._save),
             ("rows_back", self._back),
@@ -105,10 +104,11 @@ class RowsCard(Card):
     def _fit(self) -> None:
         height = target(self._theme, "body", 36)
         self._table.verticalHeader().setDefaultSectionSize(height)
-        widths = (_ROW_WIDTH, _WHY_WIDTH)
+        widest = grown(self._theme, _WIDEST_CELL)
+        self._table.resizeColumnsToContents()
         for column in range(self._model.columnCount()):
-            wide = widths[column] if column < FIXED_COLUMNS else _CELL_WIDTH
-            self._table.setColumnWidth(column, grown(self._theme, wide))
+            most = grown(self._theme, _WIDEST_WHY) if column < FIXED_COLUMNS else widest
+            self._table.setColumnWidth(column, min(self._table.columnWidth(column) + _AIR, most))
 
     def _on_leave_out(self) -> None:
         for row in sorted({index.row() for index in self._table.selectedIndexes()}):
