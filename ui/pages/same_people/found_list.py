@@ -11,6 +11,7 @@ from crm.i18n import _, ngettext
 from ui.models import ROW_ROLE, Column, RowModel
 from ui.pages.same_people.found_rows import Found, FoundDelegate, FoundRow, rows_of
 from ui.theme import Theme
+from ui.theme.tokens import RADIUS_CARD
 from ui.widgets.key_events import is_command
 from ui.widgets.key_hint import KeyHint, key_text
 from ui.widgets.surfaces import Card, Divider
@@ -31,7 +32,7 @@ class FoundList(Card):
     side_pressed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(QMargins(1, 1, 1, 1))
+        super().__init__(QMargins(1, 1, 1, RADIUS_CARD))
         self._count = ElidedLabel(role="small", tone="ink3")
         self._view = _FoundView()
         self._model = RowModel[FoundRow](
