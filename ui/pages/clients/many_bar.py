@@ -121,7 +121,7 @@ class ManyBar(QWidget):
         column.setSpacing(0)
         column.addWidget(Divider())
         inside = QVBoxLayout()
-        inside.setContentsMargins(GAP, GAP_SMALL, GAP, GAP_SMALL)
+        inside.setContentsMargins(GAP, GAP_SMALL, GAP, 0)
         inside.addWidget(self._choosing)
         inside.addWidget(self._doing)
         column.addLayout(inside)

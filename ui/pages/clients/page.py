@@ -38,7 +38,7 @@ from ui.pages.clients.list_sheets import ListActions
 from ui.pages.clients.lists_card import ListsCard
 from ui.pages.clients.many_actions import ManyActions
 from ui.pages.clients.many_bar import ManyBar
-from ui.theme.tokens import GAP, GAP_CARD, GAP_SMALL, PAGE_MARGIN
+from ui.theme.tokens import GAP, GAP_CARD, GAP_SMALL, PAGE_MARGIN, RADIUS_CARD
 from ui.widgets.buttons import PlainButton, SmallButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_events import is_command
@@ -216,7 +216,7 @@ class ClientsPage(QWidget):
         self._fit()
 
     def _table_card(self) -> Card:
-        card = Card(QMargins(1, 1, 1, 1))
+        card = Card(QMargins(1, 1, 1, RADIUS_CARD))
         told = QVBoxLayout()
         told.setSpacing(GAP_SMALL)
         told.addWidget(self._filters)
