@@ -24,6 +24,7 @@ from ui.pages.profile.page import ProfilePage
 from ui.warm_up import SOON
 
 _BETWEEN_KEYS: Final = 0.06  # seconds
+_LONGEST: Final = 30.0  # seconds
 
 
 class _PaintWatch(QObject):
@@ -83,8 +84,8 @@ class Desk:
 
     @property
     def counter(self) -> CounterPage:
-        """The counter."""
-        return cast(CounterPage, self._app.window.page("counter"))
+        """The counter, in front."""
+        return cast(CounterPage, self._app.window.show_page("counter"))
 
     @property
     def profile(self) -> ProfilePage:
@@ -107,12 +108,17 @@ class Desk:
         self.rest()
 
     def time_to_paint(self, work: Callable[[], object]) -> float:
-        """Milliseconds from the beginning of ``work`` to the end of the paint that it leads to."""
+        """Milliseconds from the beginning of ``work`` to the end of the paint that it leads to.
+
+        Raises TimeoutError where it leads to none.
+        """
         self._watch.painted_at = None
         started = perf_counter()
         work()
         while self._watch.painted_at is None:
             self._application.processEvents()
+            if perf_counter() - started > _LONGEST:
+                raise TimeoutError("nothing was painted; is another page in front?")
         return (self._watch.painted_at - started) * 1_000
 
     def rest(self) -> float:

@@ -28,6 +28,7 @@ FEW = Amounts(
 SMALL = 80
 NAMES = {"start", "keystroke", "typo", "profile", "profile.2000", "log", "memory"} | {
     "same.scan", "same.one", "same.found", "list.sort", "list.filter", "list.rows", "list.scroll",
+    "keystroke.1080", "keystroke.1400",
 }  # fmt: skip
 
 
