@@ -202,7 +202,8 @@ class ToastHost(QWidget):
         if not self._toasts:
             return
         room = self._over.size() - QSize(2 * PAGE_MARGIN, 2 * PAGE_MARGIN)
-        width = min(room.width(), max(toast.sizeHint().width() for toast in self._toasts))
+        widest = max(max(each.sizeHint().width(), each.minimumWidth()) for each in self._toasts)
+        width = min(room.width(), widest)
         self._column.activate()
         height = max(self._column.heightForWidth(width), self._column.sizeHint().height())
         left = (self._over.width() - width) // 2

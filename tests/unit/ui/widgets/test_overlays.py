@@ -115,6 +115,15 @@ def test_undo_of_a_toast_is_called_once_and_it_goes(
     assert host.toasts() == []
 
 
+def test_a_toast_is_not_cut_by_the_place_it_stands_in(
+    theme: Theme, window: QWidget, qtbot: QtBot
+) -> None:
+    host = ToastHost(theme, window)
+    toast = host.show_toast("21 clients are in the trash.", on_undo=lambda: None)
+    QApplication.processEvents()
+    assert host.rect().contains(toast.geometry())
+
+
 def test_a_toast_goes_by_itself(theme: Theme, window: QWidget, qtbot: QtBot) -> None:
     host = ToastHost(theme, window)
     toast = host.show_toast("Saved.", stays_ms=20)
