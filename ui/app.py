@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -179,10 +180,18 @@ class OpenShop(QObject):
     def _on_changes_changed(self, change: Change) -> None:
         if change.action not in ("settings.save", "shop.begin") or self.navigator is None:
             return
-        place = self.navigator.place()
-        self._settings = get_settings(self.workspace.store)
-        self._show(place)
+        before, self._settings = self._settings, get_settings(self.workspace.store)
+        if not _asks_for_new_pages(before, self._settings):
+            self.theme.set_mode(self._settings.theme)
+            self.window.show_staff(self._settings.current_staff)
+            return
+        self._show(self.navigator.place())
         self.navigator.announce(change)
+
+
+def _asks_for_new_pages(before: ShopSettings, now: ShopSettings) -> bool:
+    """Whether more changed than what pages follow as they stand, with all that is typed in them."""
+    return replace(before, theme=now.theme, current_staff=now.current_staff) != now
 
 
 class App(QObject):

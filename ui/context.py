@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from crm.shop.queries import get_settings
 from crm.shop.settings import ShopSettings
 from crm.shop.words import Words
 from crm.workspace import Workspace
@@ -18,7 +19,11 @@ from ui.theme.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One open shop as its screens see it; made anew when the shop's settings change."""
+    """One open shop as its screens see it; made anew when the shop's settings change.
+
+    Only two of the ``settings`` change beneath it, so that nobody's work is taken from the screen
+    by them: the theme, and who is at the till.
+    """
 
     workspace: Workspace
     tasks: Tasks
@@ -31,3 +36,7 @@ class Context:
     words: Words
     formats: Formats
     files: FileDialogs = field(default_factory=FileDialogs)
+
+    def current_staff(self) -> str:
+        """Who is at the till now; empty where nobody said so."""
+        return get_settings(self.workspace.store).current_staff

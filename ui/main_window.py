@@ -42,6 +42,7 @@ class MainWindow(QWidget):
         self._body: QWidget | None = None
         self._pages: dict[str, QWidget] = {}
         self._before = ""
+        self._entry = ""
 
     def use(self, context: Context) -> None:
         """Show the shop of ``context``; what was shown before goes."""
@@ -65,6 +66,10 @@ class MainWindow(QWidget):
         self._body = widget
         self._row.addWidget(widget)
 
+    def show_staff(self, name: str) -> None:
+        """Show that somebody else is at the till now; empty is nobody."""
+        self._nav.change_entry(_staff_entry(name))
+
     @property
     def content(self) -> QWidget:
         """What sheets are laid over."""
@@ -87,7 +92,10 @@ class MainWindow(QWidget):
         if key != self.current_key():
             self._before = self.current_key()
         self._stack.setCurrentWidget(page)
-        self._nav.select(find_page(key).entry)
+        spec = find_page(key)
+        if self._entry not in spec.stays:
+            self._entry = spec.entry
+        self._nav.select(self._entry)
         return page
 
     def show_page_before(self) -> QWidget:
@@ -106,7 +114,7 @@ class MainWindow(QWidget):
         for spec in PAGES:
             if spec.entry == spec.key:
                 nav.add_entry(_page_entry(spec, context), bottom=spec.at_bottom)
-        nav.add_entry(_staff_entry(context), bottom=True)
+        nav.add_entry(_staff_entry(context.settings.current_staff), bottom=True)
         nav.activated.connect(self.entry_chosen)
         return nav
 
@@ -119,6 +127,7 @@ class MainWindow(QWidget):
         self._context = None
         self._pages.clear()
         self._before = ""
+        self._entry = ""
 
     # Qt overrides
 
@@ -131,8 +140,7 @@ def _page_entry(spec: PageSpec, context: Context) -> NavEntry:
     return NavEntry(spec.key, context.words.fill(_(spec.text)), spec.icon, spec.keys)
 
 
-def _staff_entry(context: Context) -> NavEntry:
-    name = context.settings.current_staff
+def _staff_entry(name: str) -> NavEntry:
     if not name:
         return NavEntry("staff", _("Who is at the till?"), "user", "F12")
     text = _("{name} at the till").format(name=name)

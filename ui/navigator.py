@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from crm.changes import Change
 from crm.i18n import _
+from crm.shop.queries import get_settings
 from crm.shop.settings import ShopSettings
 from ui.action_list import ACTIONS
 from ui.actions import Scope
@@ -258,7 +259,7 @@ class Navigator(QObject):
 
     def switch_staff(self) -> None:
         """Let the next of the staff be at the till; without names, ask for them in Settings."""
-        settings = self._context.settings
+        settings = get_settings(self._context.workspace.store)
         if not settings.staff:
             self.go_to("settings")
             self._window.toasts.show_toast(_("Write down who works here first."))
@@ -462,7 +463,7 @@ class Navigator(QObject):
 
     def _toggle_theme(self) -> None:
         mode: Mode = "light" if self._context.theme.tokens.dark else "dark"
-        wanted = replace(self._context.settings, theme=mode)
+        wanted = replace(get_settings(self._context.workspace.store), theme=mode)
         self._save_settings(wanted)
 
     def _profile_order(self) -> tuple[int, ...]:

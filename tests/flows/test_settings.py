@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crm.clients.drafts import ClientDraft
 from crm.clients.services import add_client
 from crm.shop.queries import get_settings
 from tests.flows.conftest import Start
+from ui.widgets.search_field import SearchField
 from ui.widgets.text import PlainLabel
 
 pytestmark = pytest.mark.flow
@@ -49,6 +50,38 @@ def test_somebody_else_at_the_till_keeps_what_is_typed(start: Start) -> None:
     run.press("Esc")
     run.write("x")
     assert run.sees("counter.search")
+
+
+def test_neither_the_till_nor_the_look_takes_away_what_one_is_at(start: Start) -> None:
+    run = start()
+    add_client(run.workspace.store, ClientDraft("Tom Brown"))
+    run.press("Ctrl+3")
+    run.press("Ctrl+F")
+    run.write("somebody")
+    page, was_dark = run.see(QWidget, "page.clients"), run.app.theme.tokens.dark
+    run.press("F12")
+    run.wait_for(lambda: run.see_button("nav_staff").text() == "Marek at the till")
+    run.press("Ctrl+Shift+L")
+    run.wait_for(lambda: run.app.theme.tokens.dark != was_dark)
+    run.settle()
+    assert run.see(QWidget, "page.clients") is page
+    assert run.see(SearchField, "clients.search").text() == "somebody"
+    run.press("Ctrl+Z")
+    run.wait_for(lambda: run.app.theme.tokens.dark == was_dark)
+    assert get_settings(run.workspace.store).current_staff == "Marek"
+
+
+def test_the_navigation_shows_where_a_profile_was_opened_from(start: Start) -> None:
+    run = start()
+    add_client(run.workspace.store, ClientDraft("Tom Brown"))
+    run.press("Ctrl+3")
+    run.wait_for(lambda: run.rows("clients.table") == ["Tom Brown"])
+    run.press("Return")
+    run.wait_for(lambda: run.sees("page.profile"))
+    assert run.see_button("nav_clients").isChecked()
+    run.press("Ctrl+1")
+    run.open("tom")
+    assert run.see_button("nav_counter").isChecked()
 
 
 def test_the_owners_word_stands_everywhere_at_once(start: Start) -> None:

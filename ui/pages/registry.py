@@ -15,6 +15,7 @@ from ui.i18n import mark
 class PageSpec(NamedTuple):
     """A page. ``entry`` is the navigation entry that is lit while it is in front.
 
+    One that is reached from several places leaves those of ``stays`` lit where one came from there.
     ``factory`` names what builds it ("module:class"): a page is imported when it is first shown,
     because the program has to be there before the first client is.
     """
@@ -26,6 +27,7 @@ class PageSpec(NamedTuple):
     entry: str
     keys: str = ""
     at_bottom: bool = False
+    stays: tuple[str, ...] = ()
 
     def build(self, context: Context) -> QWidget:
         """A new page for ``context``."""
@@ -44,8 +46,12 @@ PAGES: Final = (
         keys="Ctrl+3",
     ),
     PageSpec("same_people", "", "", "ui.pages.same_people.page:SamePeoplePage", "clients"),
-    PageSpec("profile", "", "", "ui.pages.profile.page:ProfilePage", "counter"),
-    PageSpec("letters", "", "", "ui.pages.letters.page:LettersPage", "clients"),
+    PageSpec(
+        "profile", "", "", "ui.pages.profile.page:ProfilePage", "counter", stays=("clients",)
+    ),
+    PageSpec(
+        "letters", "", "", "ui.pages.letters.page:LettersPage", "clients", stays=("counter",)
+    ),
     PageSpec(
         "bring_in", mark("Bring in"), "file-spreadsheet", "ui.pages.bring_in.page:BringInPage",
         "bring_in", at_bottom=True,

@@ -89,7 +89,7 @@ class NewClientSheet(EntrySheet):
         checks = Checks()
         checks.block("note", self._text("note"))
         checks.done()  # before the client is written, who would stand there without it
-        self.write(_add, draft, self._text("note"), self._context.settings.current_staff)
+        self.write(_add, draft, self._text("note"), self._context.current_staff())
 
     def _show_errors(self, errors: Mapping[str, str]) -> Mapping[str, str]:
         named = {_FIELD_OF.get(name, name): text for name, text in errors.items()}

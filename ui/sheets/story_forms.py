@@ -109,7 +109,7 @@ def _load_note(subject: Subject) -> Loaded:
 
 
 def _save_note(subject: Subject, typed: Typed, loaded: Loaded) -> Sequence[Call]:
-    author = loaded.values.get("author", subject.context.settings.current_staff)
+    author = loaded.values.get("author", subject.context.current_staff())
     draft = NoteDraft(
         subject.client.id,
         typed.text("text"),
@@ -132,7 +132,7 @@ def _complete_label(subject: Subject, typed: str) -> Sequence[Completion]:
 
 def _load_promise(subject: Subject) -> Loaded:
     if subject.is_new:
-        return Loaded({"who": subject.context.settings.current_staff})
+        return Loaded({"who": subject.context.current_staff()})
     row = row_of(list_promises(subject.store, subject.client.id), subject.row_id)
     due = subject.context.formats.numeric_day(row.due) if row.due else ""
     return Loaded({"what": row.what, "who": row.who, "due": due}, row.rev)

@@ -175,7 +175,7 @@ class VisitSheet(EntrySheet):
 
 def log_bare_visit(context: Context, client_id: int) -> None:
     """Log at once that a client was here without buying; the window says so and offers Undo."""
-    draft = VisitDraft(client_id, staff=context.settings.current_staff)
+    draft = VisitDraft(client_id, staff=context.current_staff())
     context.tasks.write(log_visit, context.workspace.store, draft, failed=context.errors.present)
 
 

@@ -146,7 +146,7 @@ class ExtrasField(QWidget):
 
 def _promise(context: Context, client_id: int, texts: Texts) -> Extra:
     due = _due(context, texts["due"])
-    staff = context.settings.current_staff
+    staff = context.current_staff()
     return PromiseDraft(client_id, texts["promise"], who=staff, due=due)
 
 

@@ -108,7 +108,7 @@ class WhenField(QWidget):
             self._channel.set_value(self._visit.channel)
             self._staff.set_value(self._visit.staff)
         else:
-            self._staff.set_value(self._context.settings.current_staff)
+            self._staff.set_value(self._context.current_staff())
         for editor in (self._when, self._channel, self._staff):
             editor.edited.connect(self.edited)
         self.setFocusProxy(self._when)

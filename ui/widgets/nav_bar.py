@@ -65,6 +65,14 @@ class NavItem(PaintedButton):
         """What it stands for."""
         return self._entry
 
+    def show_entry(self, entry: NavEntry) -> None:
+        """Stand for something else from now on."""
+        self._entry = entry
+        self._keys = key_text(entry.keys) if entry.keys else ""
+        self.setText(entry.text)
+        self.setAccessibleDescription(self._keys)
+        self.set_badge(self._badge)
+
     def badge(self) -> int:
         """How many things wait there."""
         return self._badge
@@ -186,6 +194,11 @@ class NavBar(QFrame):
         (self._lower if bottom else self._upper).addWidget(item)
         self._items[entry.key] = item
         return item
+
+    def change_entry(self, entry: NavEntry) -> None:
+        """Let the entry of the same key say something else; raises KeyError."""
+        self._items[entry.key].show_entry(entry)
+        self.updateGeometry()
 
     def item(self, key: str) -> NavItem:
         """The entry with ``key``; raises KeyError."""

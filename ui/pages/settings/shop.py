@@ -45,12 +45,13 @@ class ShopPart(SettingsPart):
         self._save = PrimaryButton(context.theme, _("Save"), keys="Ctrl+Return")
         self._build()
         self._save.clicked.connect(self.save)
+        context.theme.changed.connect(self._on_theme_changed)
 
     def settings(self) -> ShopSettings:
         """The settings as they stand on the page, saved or not."""
         one, many = self._shop.words()
         names = tuple(filter(None, (name.strip() for name in self._staff.text().split(","))))
-        current = self._context.settings.current_staff
+        current = self._context.current_staff()
         return replace(
             self._context.settings,
             name=self._shop.name(),
@@ -122,6 +123,9 @@ class ShopPart(SettingsPart):
         button.clicked.connect(lambda: self._context.actions.trigger("shop.own"))
         row.addWidget(button)
         card.body.addLayout(row)
+
+    def _on_theme_changed(self) -> None:
+        self._look.choose(THEMES.index(self._theme.mode))
 
     def _on_save_failed(self, error: CrmError) -> None:
         self._context.errors.present(error, self)
