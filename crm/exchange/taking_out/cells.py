@@ -87,5 +87,5 @@ def plain_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Decimal):
-        return f"{cell:f}"
+        return format(cell, "f")
     return cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -10,7 +10,7 @@ from typing import Final
 
 from crm.exchange.delimited_rows import MOST_RECORD_LINES
 from crm.exchange.formulas import protect
-from crm.exchange.taking_out.cells import Cell, Row, TableToWrite, plain_text
+from crm.exchange.taking_out.cells import Row, TableToWrite, plain_text
 
 _AT_ONCE: Final = 500
 _MOST_LINES: Final = MOST_RECORD_LINES - 20
@@ -35,14 +35,13 @@ def csv_blocks(table: TableToWrite) -> Iterator[bytes]:
 
 
 def _texts(row: Row) -> list[str]:
-    texts = [_text(cell) for cell in row]
-    if sum(text.count("\n") for text in texts) > _MOST_LINES:
+    texts = [
+        "" if cell is None else protect(cell) if cell.__class__ is str else plain_text(cell)
+        for cell in row
+    ]
+    if "".join(texts).count("\n") > _MOST_LINES:
         return [text.replace("\n", _LINE_MARK) for text in texts]
     return texts
-
-
-def _text(cell: Cell) -> str:
-    return protect(cell) if isinstance(cell, str) else plain_text(cell)
 
 
 def _taken(text: io.StringIO) -> bytes:

@@ -79,5 +79,5 @@ def _cells(clock: Clock, row: tuple[Any, ...], *, is_first: bool) -> list[Cell]:
 
 
 def _time(clock: Clock, at: str) -> str:
-    moment = find_moment(at or None)
-    return "" if moment is None else clock.to_local(moment).strftime("%H:%M:%S")
+    moment = find_moment(at)
+    return "" if moment is None else clock.to_local(moment).isoformat()[11:19]

@@ -51,19 +51,17 @@ def write_workbook(path: Path, table: TableToWrite) -> int:
     # Rows lie there until the workbook is whole; it goes with them whatever happens.
     with TemporaryDirectory(prefix="regulars-", ignore_cleanup_errors=True) as folder:
         book = Workbook(str(path), {**_OPTIONS, "tmpdir": folder})
-        sheet = _Sheet(book, table)
         try:
+            sheet = _Sheet(book, table)
             for row in table.rows:
                 sheet.add(row)
-        except BaseException:
-            for each in book.worksheets():
-                each.row_data_fh.close()
-            raise
-        continued = sheet.end()
-        try:
+            continued = sheet.end()
             book.close()
         except FileCreateError as error:
             raise OSError(*error.args) from error
+        finally:
+            for each in book.worksheets():
+                each.row_data_fh.close()
     return continued
 
 
