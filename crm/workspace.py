@@ -38,6 +38,10 @@ class _DerivedRows:
     def check(self, store: Store) -> list[str]:
         return [sentence for derived in derived_rows() for sentence in derived.check(store)]
 
+    def scrub(self, store: Store) -> None:
+        for derived in derived_rows():
+            derived.scrub(store)
+
 
 class Workspace:
     """One shop, opened for writing by one program at a time.

@@ -85,6 +85,8 @@ SENTENCES: Final[dict[str, str]] = {
     "client.restore_many": mark("{about} are back."),
     "client.remove": mark("{about} is in the trash."),
     "client.remove_many": mark("{about} are in the trash."),
+    "client.erase": mark("{about} erased for good."),
+    "client.erase_many": mark("{about} erased for good."),
     "client.bring_back": mark("{about} is back from the trash."),
     "client.bring_back_many": mark("{about} are back from the trash."),
     "consent.set_many": mark("What {about} agreed to: saved."),

@@ -21,6 +21,7 @@ from crm.clients.find_query import (
 )
 from crm.clients.find_rows import Card, list_cards
 from crm.clients.hits import MOST_COUNTED, ClientHit, FindResult, count_all_clients, make_hit
+from crm.clients.search_terms import IN_TRASH
 from crm.store.search import (
     count_owners,
     find_near_beginnings,
@@ -43,7 +44,8 @@ def find_clients(store: Store, text: str, *, limit: int = 50) -> FindResult:
 
     Whole words of a name come first, then its beginnings, then other names, then the inside of
     names, then everything else known; among equals regulars stand before strangers and archived
-    clients last. Where that finds few, one typing error in each word is forgiven.
+    clients last; nobody in the trash. Where that finds few, one typing error in each word is
+    forgiven.
     """
     query = read_query(text, _own_labels(store))
     if query.is_empty or limit < 1:
@@ -68,16 +70,17 @@ def _own_labels(store: Store) -> list[str]:
 def _find_exactly(store: Store, query: Query, limit: int) -> tuple[dict[int, int], int]:
     """Client -> how good a match, smaller is better, in no other order; and how many there are."""
     tiers: dict[int, int] = {}
-    in_names = bool(query.words) and bool(find_owners(store, asked_of_names(query), 1))
+    in_names = bool(query.words) and bool(_find(store, asked_of_names(query), 1))
     for tier, asked in enumerate(asked_first(query, in_names=in_names)):
-        _add(tiers, find_owners(store, asked, limit), tier, limit)
+        _add(tiers, _find(store, asked, limit), tier, limit)
         if len(tiers) == limit:
-            return tiers, count_owners(store, asked_in_all(query), MOST_COUNTED + 1)
+            everybody = count_owners(store, asked_in_all(query), MOST_COUNTED + 1, IN_TRASH)
+            return tiers, everybody
     found = set(tiers)
     last = asked_last(query)
     if last and not (tiers and query.is_spaced_number):
         # The owners are counted with the same look-up, so all that count are asked for.
-        rest = find_owners(store, last, MOST_COUNTED + 1)
+        rest = _find(store, last, MOST_COUNTED + 1)
         found.update(rest)
         _add(tiers, rest, _LAST, limit)
     return tiers, len(found)
@@ -104,7 +107,12 @@ def _add_all_nearly(
 ) -> None:
     if any(near.values()):
         for asked in asked_nearly(query, near):
-            _add(tiers, find_owners(store, asked, limit), _NEARLY + len(tiers), limit)
+            _add(tiers, _find(store, asked, limit), _NEARLY + len(tiers), limit)
+
+
+def _find(store: Store, asked: str, limit: int) -> list[int]:
+    """The first that an FTS5 query finds, nobody in the trash."""
+    return find_owners(store, asked, limit, IN_TRASH)
 
 
 def _add(tiers: dict[int, int], found: Sequence[int], tier: int, limit: int) -> None:

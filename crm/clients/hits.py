@@ -21,6 +21,10 @@ _LATELY: Final = """
     WHERE c.archived_at IS NULL
     ORDER BY s.last_visit DESC, s.client_id DESC LIMIT ?
 """
+_ALL: Final = (
+    "SELECT (SELECT COUNT(*) FROM client) "
+    "- (SELECT COUNT(*) FROM client WHERE removed_at IS NOT NULL)"
+)
 _NOT_ARCHIVED: Final = (
     "SELECT COUNT(*) FROM (SELECT 1 FROM client WHERE archived_at IS NULL LIMIT ?)"
 )
@@ -90,8 +94,8 @@ def list_small_photos(store: Store, client_ids: Sequence[int]) -> list[tuple[int
 
 
 def count_all_clients(store: Store) -> int:
-    """How many clients there are, the archived ones among them."""
-    count: int = store.scalar("SELECT COUNT(*) FROM client")
+    """How many clients there are, the archived ones among them, nobody in the trash."""
+    count: int = store.scalar(_ALL)
     return count
 
 

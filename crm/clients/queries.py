@@ -39,7 +39,7 @@ _OWN: Final[dict[str, Callable[[Any], Any] | None]] = {
     **dict.fromkeys(("from_place", "lives", "work", "how_met")),
     **dict.fromkeys(("born", "died", "met_on"), _partial),
     **dict.fromkeys(("has_died", "starred"), bool),
-    **dict.fromkeys(("created_at", "changed_at", "archived_at"), _moment),
+    **dict.fromkeys(("created_at", "changed_at", "archived_at", "removed_at"), _moment),
 }
 _CLIENT: Final = f"""
     SELECT {", ".join(f"c.{name}" for name in _OWN)},
@@ -91,7 +91,8 @@ _SPEND: Final = """
 _SENT_SPEND: Final = """
     SELECT s.currency, SUM(s.total), SUM(s.visits)
     FROM client c JOIN client_spend s ON s.client_id = c.id
-    WHERE c.sent_by_id = ? GROUP BY s.currency ORDER BY 3 DESC, 1
+    WHERE c.sent_by_id = ? AND c.removed_at IS NULL
+    GROUP BY s.currency ORDER BY 3 DESC, 1
 """
 
 
@@ -142,15 +143,18 @@ def list_relations(store: Store, client_id: int) -> tuple[RelationRow, ...]:
 
 
 def list_sent(store: Store, client_id: int) -> tuple[NamedClient, ...]:
-    """Those a client sent us, the latest first."""
-    sql = "SELECT id, name FROM client WHERE sent_by_id = ? ORDER BY id DESC"
+    """Those a client sent us, the latest first; nobody in the trash."""
+    sql = "SELECT id, name FROM client WHERE sent_by_id = ? AND removed_at IS NULL ORDER BY id DESC"
     return tuple(NamedClient(*row) for row in store.rows(sql, [client_id]))
 
 
 def list_clients(
     store: Store, *, limit: int = 500, offset: int = 0, archived: bool = False
 ) -> tuple[NamedClient, ...]:
-    """A stretch of all clients by sort name; instead those put away where ``archived``."""
+    """A stretch of all clients by sort name; instead those put away where ``archived``.
+
+    Nobody in the trash.
+    """
     sql = _LIST.format(archived="IS NOT NULL" if archived else "IS NULL")
     return tuple(NamedClient(*row) for row in store.rows(sql, [limit, offset]))
 
@@ -171,17 +175,24 @@ def count_clients(store: Store) -> int:
 
 
 def list_tags(store: Store) -> tuple[TagRow, ...]:
-    """Every tag with how many clients wear it."""
-    rows = store.rows(
-        "SELECT t.id, t.name, COUNT(x.id) FROM tag t LEFT JOIN client_tag x ON x.tag_id = t.id "
-        "GROUP BY t.id, t.name, t.folded ORDER BY t.folded, t.id"
-    )
-    return tuple(TagRow(*row) for row in rows)
+    """Every tag with how many clients wear it, those in the trash left out."""
+    return tuple(TagRow(*row) for row in store.rows(_WORN))
 
 
 _LIST: Final = """
-    SELECT id, name FROM client WHERE archived_at {archived}
+    SELECT id, name FROM client WHERE archived_at {archived} AND removed_at IS NULL
     ORDER BY sort_name, id LIMIT ? OFFSET ?
+"""
+# Few are in the trash, so all are counted without looking who they are, and those taken off.
+_WORN: Final = """
+    SELECT t.id, t.name,
+        (SELECT COUNT(*) FROM client_tag x WHERE x.tag_id = t.id) - COALESCE(r.count, 0)
+    FROM tag t LEFT JOIN (
+        SELECT x.tag_id, COUNT(*) AS count
+        FROM client c CROSS JOIN client_tag x ON x.client_id = c.id
+        WHERE c.removed_at IS NOT NULL GROUP BY x.tag_id
+    ) r ON r.tag_id = t.id
+    ORDER BY t.folded, t.id
 """
 _NEIGHBOUR: Final = """
     SELECT id, name FROM client

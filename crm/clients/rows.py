@@ -154,6 +154,7 @@ class ClientDetails:
     created_at: datetime
     changed_at: datetime
     archived_at: datetime | None
+    removed_at: datetime | None
     photo: bytes | None
     sent_by: NamedClient | None
     sent: tuple[NamedClient, ...]

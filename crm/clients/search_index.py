@@ -17,6 +17,7 @@ from crm.clients.search_sources import (
     list_neighbours,
 )
 from crm.clients.search_terms import (
+    IN_TRASH,
     index_words,
     inside_terms,
     joined_terms,
@@ -51,7 +52,7 @@ _FEWEST_STEPS: Final = 2
 
 _STANDING: Final = """
     SELECT j.value, c.name, COALESCE(s.standing_rank, 0), c.starred, c.archived_at IS NOT NULL,
-        e.place
+        c.removed_at IS NOT NULL, e.place
     FROM json_each(?) j LEFT JOIN client c ON c.id = j.value
     LEFT JOIN client_summary s ON s.client_id = c.id
     LEFT JOIN search_entry e ON e.owner = j.value
@@ -66,13 +67,14 @@ _KEPT: Final = (
 )
 
 
-def standing_order(rank: int, *, starred: bool, archived: bool) -> int:
+def standing_order(rank: int, *, starred: bool, archived: bool, removed: bool = False) -> int:
     """Where a client stands among those a search finds; smaller is earlier.
 
     ``rank`` is ``standing_rank`` of the summary; two neighbouring ranks may share an order.
     """
     steps = rank // _STEP + (_STAR if starred else 0)
-    return max(_LAST - steps, 0) + (_ARCHIVED if archived else 0)
+    order = max(_LAST - steps, 0) + (_ARCHIVED if archived else 0)
+    return order + (IN_TRASH if removed else 0)
 
 
 class SearchIndex:
@@ -140,6 +142,7 @@ class _Standing:
     rank: int
     starred: bool
     archived: bool
+    removed: bool
     place: int | None
 
     @property
@@ -148,7 +151,9 @@ class _Standing:
 
     @property
     def order(self) -> int:
-        return standing_order(self.rank, starred=self.starred, archived=self.archived)
+        return standing_order(
+            self.rank, starred=self.starred, archived=self.archived, removed=self.removed
+        )
 
     @property
     def is_misplaced(self) -> bool:
@@ -234,8 +239,8 @@ def _borrowers(lent: str) -> set[int]:
 
 def _standings(store: Store, client_ids: Collection[int]) -> list[_Standing]:
     return [
-        _Standing(client_id, name, rank, bool(starred), bool(archived), place)
-        for client_id, name, rank, starred, archived, place in store.rows(
+        _Standing(client_id, name, rank, bool(starred), bool(archived), bool(removed), place)
+        for client_id, name, rank, starred, archived, removed, place in store.rows(
             _STANDING, [json.dumps(list(client_ids))]
         )
     ]

@@ -11,6 +11,9 @@ from typing import Final
 from crm.store.search import LONGEST_WORD
 from crm.text import words
 
+IN_TRASH: Final = 1 << 16
+"""The order from which on those in the trash stand, whom only the trash itself shows."""
+
 SHORTEST_INSIDE: Final = 3  # letters from which the inside of a name is searched
 SHORTEST_NUMBER: Final = 3  # digits from which a part of a phone number is searched
 

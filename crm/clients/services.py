@@ -97,8 +97,9 @@ def archive_client(store: Store, client_id: int) -> None:
 
 
 def restore_client(store: Store, client_id: int) -> None:
-    """Bring a client back who was put away."""
-    _save(store, "client.restore", client_id, None, {"archived_at": None})
+    """Bring a client back who was put away, also where that was into the trash."""
+    values = {"archived_at": None, "removed_at": None}
+    _save(store, "client.restore", client_id, None, values)
 
 
 def mark_died(store: Store, client_id: int, rev: int | None, died: PartialDate | None) -> None:

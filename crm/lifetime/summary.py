@@ -98,6 +98,9 @@ class ClientSummaries:
             return []
         return [_("{count} summaries differ from the visits.").format(count=wrong)]
 
+    def scrub(self, store: Store) -> None:
+        """Rows that were taken out are overwritten by themselves."""
+
 
 _KEPT_SUMMARIES = (
     "SELECT client_id, first_visit, last_visit, visits, visit_days, rhythm_days, standing_rank "

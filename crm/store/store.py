@@ -22,6 +22,7 @@ from crm.store.stored import moment_text
 
 # What writes is imported by the first write: no start waits for it.
 if TYPE_CHECKING:
+    from crm.store.erasing import Erasure
     from crm.store.step import Step
     from crm.store.undo import StepRow, UndoLog
 
@@ -41,6 +42,10 @@ class Derived(Protocol):
 
     def check(self, store: Store) -> list[str]:
         """Sentences that say where the rows disagree with what they follow from."""
+        ...
+
+    def scrub(self, store: Store) -> None:
+        """Leave nothing in the file of rows that were taken out."""
         ...
 
 
@@ -203,6 +208,37 @@ class Store:
             self._refresh(set(), set(), everything=True)
         self.changes.publish(Change(0, action, about, everything=True, undoable=False))
 
+    @contextmanager
+    def erasing(self, action: str, about: str = "") -> Iterator[Erasure]:
+        """One transaction in which rows go for good; see :mod:`crm.store.erasing`.
+
+        :meth:`rewrite` then leaves no byte of them. Copies made before still hold them.
+        """
+        from crm.store.erasing import Erasure
+
+        with self._transaction():
+            with Erasure(self._database) as erasure:
+                yield erasure
+                erasure.carry_out()
+            self._refresh(erasure.retold, erasure.retold, everything=False)
+            for derived in self._derived:
+                derived.scrub(self)
+        self.changes.publish(Change(0, action, about, frozenset(erasure.retold), undoable=False))
+
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that nothing of what was erased is left between its rows.
+
+        SQLite overwrites rows that go, but not the copies it left where it had moved them within
+        a page. Takes as much room on the disk as the file twice, until it is done.
+        """
+        with self._writing, explained(self.path):
+            self._database.execute_sql("PRAGMA temp_store = file")
+            try:
+                self._database.execute_sql("VACUUM").fetchall()
+            finally:
+                self._database.execute_sql("PRAGMA temp_store = memory")
+        self._fold_log()
+
     def write_derived(self, sql: str, values: Sequence[Any] = ()) -> None:
         """Run a statement on derived rows; only for ``Derived``, inside a write."""
         self._database.execute_sql(sql, values)
@@ -271,12 +307,16 @@ class Store:
         if self._database.is_closed():
             return
         try:
+            self._fold_log()
+        finally:
+            self._database.close()
+
+    def _fold_log(self) -> None:
+        try:
             with explained(self.path):
                 self._database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except StorageError as error:
             _log.info("The log could not be folded into the file.", exc_info=error)
-        finally:
-            self._database.close()
 
     @cached_property
     def _undo(self) -> UndoLog:

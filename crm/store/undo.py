@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlcipher3 import dbapi2 as driver
 
@@ -14,6 +14,9 @@ from crm.i18n import _
 from crm.store.connection import DataFileDatabase
 from crm.store.rows import from_json, packed, to_json, unpack
 from crm.store.runs import insert_sql, put_in, read_run, read_the_same, take_out
+
+ERASED: Final = "step.erased"
+"""The action of a step that lacks what was erased for good; whom it was about is not told."""
 
 _ROW = "SELECT id, target, operation, first_id, last_id, before, after FROM undo_row WHERE id = ?"
 
@@ -29,6 +32,11 @@ class StepRow:
     touched: frozenset[int]
     retold: frozenset[int]
     everything: bool
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether rows of it were erased for good, see :mod:`crm.store.erasing`."""
+        return self.action == ERASED
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +87,12 @@ class UndoLog:
         self._run("DELETE FROM undo_step")
 
     def latest(self) -> StepRow | None:
-        """The step that Undo takes back next."""
-        return self._step("undone IS NULL ORDER BY id DESC")
+        """The step that Undo takes back next; those of which nothing is left are passed over."""
+        return self._step(
+            "undone IS NULL AND (action <> ? OR EXISTS "
+            "(SELECT 1 FROM undo_row r WHERE r.step_id = undo_step.id)) ORDER BY id DESC",
+            ERASED,
+        )
 
     def latest_undone(self) -> StepRow | None:
         """The step that Redo does again next."""
@@ -101,6 +113,11 @@ class UndoLog:
         """
         if step.undone:
             raise ConflictError(_("This was undone already."))
+        if step.is_incomplete:
+            raise ConflictError(
+                _("Somebody in this was erased for good, so it can no longer be undone."),
+                code="undo.erased",
+            )
         try:
             for row in self._rows(step.id, "DESC"):
                 self._undo_row(step, row)

@@ -19,6 +19,7 @@ from crm.clients.same.pairs import Pair, judge
 from crm.clients.same.people import Address, Person
 from crm.clients.same.records import make_record
 from crm.clients.same.store_people import list_people
+from crm.clients.search_terms import IN_TRASH
 from crm.errors import NotFoundError
 from crm.i18n import _
 from crm.shop.queries import get_settings
@@ -105,7 +106,7 @@ def _candidates(store: Store, person: Person) -> Iterator[int]:
             asked.append(_NAMES + quoted(given, begun=True))
         elif given:
             asked.append(_any([*said_for(given), *_near(store, given), given[0]]))
-        yield from find_owners(store, " AND ".join(asked), _MOST_OF_A_NAME)
+        yield from find_owners(store, " AND ".join(asked), _MOST_OF_A_NAME, IN_TRASH)
 
 
 def _ids(store: Store, sql: str, values: Iterable[str], *more: str) -> list[int]:
@@ -147,5 +148,5 @@ def _frequencies(store: Store, person: Person) -> Frequencies:
         letters = "".join(words(text))
         if letters:
             asked = " AND ".join(_NAMES + quoted(word) for word in words(text)[:_MOST_WORDS])
-            frequencies.assume(kind, letters, count_owners(store, asked, _MOST_COUNTED))
+            frequencies.assume(kind, letters, count_owners(store, asked, _MOST_COUNTED, IN_TRASH))
     return frequencies

@@ -42,6 +42,9 @@ class _Wish:
     def check(self, store: Store) -> list[str]:
         return check_index(store)
 
+    def scrub(self, store: Store) -> None:
+        scrub(store)
+
 
 class _Shop:
     def __init__(self, store: Store, wish: _Wish) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from crm.clients.drafts import ClientDraft, ContactDraft, RelationDraft
-from crm.clients.models import Client, ClientKey, PairAnswer
+from crm.clients.models import ClientKey, PairAnswer
 from crm.clients.names import NameParts
 from crm.clients.relations import add_relation
 from crm.clients.same.in_store import find_same_among, find_same_people
 from crm.clients.same.people import Address, Person
 from crm.clients.same.store_people import list_people
 from crm.clients.services import add_client, archive_client
+from crm.clients.trash import remove_clients
 from crm.dates import PartialDate
 from crm.errors import CancelledError
 from crm.shop.services import begin_shop
@@ -98,8 +99,7 @@ def test_an_archived_client_is_found_and_one_in_the_trash_is_not(shop: Store) ->
     one, other = (add(shop, "Siobhan Brennan", PHONE) for _each in range(2))
     archive_client(shop, one)
     assert ids(shop) == [(one, other)]
-    with shop.write("test") as step:
-        step.update(Client, one, removed_at=shop.clock.now())
+    remove_clients(shop, [one])
     assert ids(shop) == []
 
 
