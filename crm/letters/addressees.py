@@ -28,7 +28,7 @@ _PEOPLE: Final = f"""{_IDS}
             WHERE a.client_id = c.id AND a.channel = 'post' AND NOT a.given),
         (SELECT MIN(m.household_id) FROM household_member m
             CROSS JOIN client h ON h.id = m.household_id
-            WHERE m.client_id = c.id AND h.archived_at IS NULL)
+            WHERE m.client_id = c.id AND h.archived_at IS NULL AND h.removed_at IS NULL)
     FROM ids CROSS JOIN client c ON c.id = ids.id
 """
 _ADDRESSES: Final = f"""{_IDS}

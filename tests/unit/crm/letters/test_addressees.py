@@ -9,6 +9,7 @@ from crm.clients.contacts import add_contact
 from crm.clients.drafts import ClientDraft, ContactDraft
 from crm.clients.households import add_to_household, create_household
 from crm.clients.services import add_client, archive_client, mark_died
+from crm.clients.trash import remove_clients
 from crm.errors import CancelledError
 from crm.letters.addressees import list_addressees
 from crm.shop.services import begin_shop
@@ -70,6 +71,12 @@ def test_a_household_gets_one_letter_under_its_name(store: Store) -> None:
     assert lines(store, *people) == [("The Lees", "3 Quay", "Otley")]
     assert lines(store, home, people[2]) == [("The Lees", "3 Quay", "Otley")]
     assert lines(store, people[0], people[2]) == [("Ann Lee and Cleo Dee", "3 Quay", "Otley")]
+
+
+def test_a_household_in_the_trash_names_no_letter(store: Store) -> None:
+    people = [person(store, f"{each} Lee", "3 Quay", town="Otley") for each in ("Ann", "Ben")]
+    remove_clients(store, [create_household(store, "The Lees", people)])
+    assert lines(store, *people) == [("Ann and Ben Lee", "3 Quay", "Otley")]
 
 
 def test_who_lives_elsewhere_gets_a_letter_there(store: Store) -> None:
