@@ -305,4 +305,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("same.refuse", mark("Not the same"), ("N",), "x", Scope.SAME),
     ActionSpec("same.later", mark("Later"), ("L",), "clock", Scope.SAME),
+    ActionSpec("letters.print", mark("Print the pages"), ("Ctrl+P",), "printer", Scope.LETTERS),
+    ActionSpec("letters.save", mark("Save the pages"), ("Ctrl+S",), "download", Scope.LETTERS),
 )

@@ -29,6 +29,7 @@ class Scope(StrEnum):
     PROFILE = "profile"
     CLIENTS = "clients"
     SAME = "same"
+    LETTERS = "letters"
 
 
 _SCOPE_TITLES = {
@@ -38,6 +39,7 @@ _SCOPE_TITLES = {
     Scope.PROFILE: mark("On the profile"),
     Scope.CLIENTS: mark("In the list of {clients}"),
     Scope.SAME: mark("Among the same people"),
+    Scope.LETTERS: mark("On labels and letters"),
 }
 
 
@@ -291,6 +293,7 @@ _TOGETHER = {
     Scope.PROFILE: (Scope.GLOBAL, Scope.CLIENT, Scope.PROFILE),
     Scope.CLIENTS: (Scope.GLOBAL, Scope.CLIENT, Scope.CLIENTS),
     Scope.SAME: (Scope.GLOBAL, Scope.SAME),
+    Scope.LETTERS: (Scope.GLOBAL, Scope.LETTERS),
     Scope.CLIENT: (Scope.GLOBAL, Scope.COUNTER, Scope.PROFILE, Scope.CLIENTS, Scope.CLIENT),
 }
 

@@ -383,6 +383,10 @@ class Navigator(QObject):
 
     def _connect_letters(self, widget: QWidget) -> None:
         page = cast("LettersPage", widget)
+        actions = self._context.actions
+        actions.attach(Scope.LETTERS, page)
+        actions.bind("letters.print", page.print_pages, page)
+        actions.bind("letters.save", page.save_pages, page)
         page.left.connect(self._window.show_page_before)
         page.client_opened.connect(self.open_client)
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 
 from crm.clients.contacts import add_contact
 from crm.clients.drafts import ClientDraft, ContactDraft
 from crm.clients.households import create_household
 from crm.clients.services import add_client
+from crm.letters.letters import LetterDraft, add_letter
 from crm.letters.sheets import SHEETS
 from tests.flows.conftest import Start
 from tests.flows.driver import Driver
@@ -123,3 +124,70 @@ def test_an_envelope_is_one_key_away_from_a_profile(start: Start, tmp_path: Path
     assert envelope.endswith("Cleo Dee 9 Mill Lane Leeds")
     run.press_button("letters.back")
     assert run.sees("page.profile")
+
+
+def test_what_cannot_be_printed_is_said_beside_it_and_nothing_is_saved(start: Start) -> None:
+    run = start()
+    open_letters(run, people(run))
+    run.choose("letters.kind", "Letters")
+    run.see(QPlainTextEdit, "letters.letter.text").setPlainText("Dear {greting}")
+    run.press("Ctrl+S")
+    assert run.app.window.findChildren(QFileDialog) == []
+    assert "Is {greeting} meant?" in run.texts("page.letters")
+    run.choose("letters.kind", "Labels")
+    sheets = run.see(ComboBox, "letters.sheet")
+    sheets.setFocus()
+    run.press("End")
+    for typed, said in (("inf", "This is no number."), ("2.5", "This has to be a whole number.")):
+        run.see(QLineEdit, "letters.own.rows").selectAll()
+        run.see(QLineEdit, "letters.own.rows").setFocus()
+        run.write(typed)
+        run.press("Ctrl+S")
+        assert said in run.texts("page.letters")
+    assert run.app.window.findChildren(QFileDialog) == []
+
+
+def test_the_pages_are_saved_by_the_key_drawn_on_the_button_and_left_by_escape(
+    start: Start,
+) -> None:
+    run = start()
+    page = open_letters(run, people(run))
+    run.press("Ctrl+S")
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.reject()
+    run.settle()
+    run.app.window.activateWindow()
+    run.settle()
+    run.press("Esc")
+    assert not run.sees("page.letters")
+
+
+def test_another_letter_takes_the_place_of_what_was_typed_until_it_is_undone(start: Start) -> None:
+    run = start()
+    add_letter(run.workspace.store, LetterDraft("Spring", "Dear {greeting}, spring is here"))
+    open_letters(run, people(run))
+    run.choose("letters.kind", "Letters")
+    text = run.see(QPlainTextEdit, "letters.letter.text")
+    text.setFocus()
+    text.selectAll()
+    run.write("An hour of typing")
+    run.see(ComboBox, "letters.letter.which").setFocus()
+    run.press("Down")
+    assert "spring is here" in text.toPlainText()
+    text.setFocus()
+    text.undo()
+    assert text.toPlainText() == "An hour of typing"
+
+
+def test_of_many_letters_it_is_said_how_many_are_shown(start: Start, tmp_path: Path) -> None:
+    run = start()
+    store = run.workspace.store
+    ids = [add_client(store, ClientDraft(f"Person {number}")) for number in range(15)]
+    for number, client_id in enumerate(ids):
+        add_contact(store, client_id, ContactDraft("address", street=f"{number} Quay"))
+    page = open_letters(run, tuple(ids))
+    run.choose("letters.kind", "Letters")
+    run.settle()
+    assert "The first 12 of 15 letters are shown" in run.see(PlainLabel, "letters.hint").text()
+    assert len(save(run, page, tmp_path / "letters.pdf")) == 15

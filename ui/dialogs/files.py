@@ -71,6 +71,11 @@ class FileDialogs:
         if self._say is not None:
             self._say(_("Saved as {name}.").format(name=path.name))
 
+    def tell_printed(self) -> None:
+        """Say that a printer got everything."""
+        if self._say is not None:
+            self._say(_("Sent to the printer."))
+
     def _dialog(self, parent: QWidget, title: str) -> QFileDialog:
         from PySide6.QtWidgets import QFileDialog  # costs a start, and none asks for a file
 

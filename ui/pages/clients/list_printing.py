@@ -99,7 +99,7 @@ def _ask_to_save(context: Context, printed: PrintedList, parent: QWidget, run: R
 
 
 def _print(context: Context, printed: PrintedList, printer: QPrinter, run: Run) -> None:
-    run(_Pages(context, printed, printer).paint, lambda: None)
+    run(_Pages(context, printed, printer).paint, context.files.tell_printed)
 
 
 def _layout(context: Context, printed: PrintedList) -> QPageLayout:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from crm.clients.custom_fields import list_custom_fields
 from crm.errors import CrmError
 from crm.i18n import _
-from crm.letters.letter_text import FIELDS
+from crm.letters.letter_text import FIELDS, check_letter
 from crm.letters.letters import (
     LetterDraft,
     LetterRow,
@@ -44,6 +45,7 @@ class LetterEditor(Form):
         self._text = ElasticText(least=9, most=14)
         self._insert = ComboBox(context.theme)
         self._name = QLineEdit()
+        self._own_fields: tuple[str, ...] = ()
         self._keep = PlainButton(context.theme, _("Keep"))
         self._remove = PlainButton(context.theme, _("Remove"))
         self._build()
@@ -53,6 +55,10 @@ class LetterEditor(Form):
     def text(self) -> str:
         """The letter with its fields."""
         return self._text.toPlainText()
+
+    def check(self) -> None:
+        """Raise ValidationError (``text``) where the letter names a field that nobody knows."""
+        check_letter(self.text(), self._own_fields)
 
     def load(self) -> None:
         """Show the letters and fields there are now; what is being written stays."""
@@ -69,8 +75,9 @@ class LetterEditor(Form):
             self._insert.addItem(_("Insert a field …"), "")
             for name, meaning in FIELDS.items():
                 self._insert.addItem(f"{{{name}}}  {_(meaning)}", name)
-            for field in list_custom_fields(store):
-                self._insert.addItem(f"{{{field.name}}}", field.name)
+            self._own_fields = tuple(field.name for field in list_custom_fields(store))
+            for name in self._own_fields:
+                self._insert.addItem(f"{{{name}}}", name)
         self._remove.setVisible(self._row() is not None)
 
     def _build(self) -> None:
@@ -120,8 +127,14 @@ class LetterEditor(Form):
         row = self._row()
         self._name.setText(row.name if row else "")
         if row is not None:
-            self._text.setPlainText(row.text)
+            self._write_anew(row.text)
         self._remove.setVisible(row is not None)
+
+    def _write_anew(self, text: str) -> None:
+        """Put ``text`` in place of what stood there, so that Ctrl+Z brings that back."""
+        cursor = QTextCursor(self._text.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
 
     def _on_insert_activated(self, _place: int) -> None:
         name = self._insert.currentData()

@@ -15,7 +15,7 @@ from crm.letters.sheets import ENVELOPES, SHEETS, LabelSheet, Page, checked_shee
 from ui.context import Context
 from ui.pages.letters.letter_editor import LetterEditor
 from ui.pages.letters.own_sheet import OwnSheetForm
-from ui.pages.letters.requests import KINDS, PrintRequest
+from ui.pages.letters.requests import KINDS, Kind, PrintRequest
 from ui.widgets.buttons import PlainButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.combo_box import ComboBox
@@ -51,9 +51,15 @@ class LettersOptions(QWidget):
         self._connect()
         self.load()
 
+    def kind(self) -> Kind:
+        """What is to be printed: labels, envelopes or letters."""
+        return KINDS[self._kind.current()]
+
     def request(self) -> PrintRequest:
-        """What is to be printed; raises ValidationError where a sheet cannot be."""
-        kind = KINDS[self._kind.current()]
+        """What is to be printed; raises ValidationError where a sheet or a field cannot be."""
+        kind = self.kind()
+        if kind == "letters":
+            self._letter.check()
         sheet = self._chosen_sheet() if kind == "labels" else SHEETS[0]
         return PrintRequest(
             kind=kind,
@@ -135,7 +141,7 @@ class LettersOptions(QWidget):
         return checked_sheet(self._own.sheet())
 
     def _show_kind(self) -> None:
-        kind = KINDS[self._kind.current()]
+        kind = self.kind()
         is_own = kind == "labels" and self._sheet.currentData() is None
         shown: dict[str, bool] = {
             "sheet": kind == "labels",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite, nan
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -54,7 +55,7 @@ class OwnSheetForm(Form):
     def sheet(self) -> LabelSheet:
         """What was typed; raises ValidationError where that is no number."""
         problems: dict[str, str] = {}
-        counts = [self._number(field, problems) for field, _label in _COUNTS]
+        counts = [self._number(field, problems, whole=True) for field, _label in _COUNTS]
         lengths = [self._number(field, problems) for field, _label in _LENGTHS]
         if problems:
             raise ValidationError(problems)
@@ -68,9 +69,14 @@ class OwnSheetForm(Form):
         field.textEdited.connect(self.edited)
         self.add_field(name, label, field, beside=beside)
 
-    def _number(self, field: str, problems: dict[str, str]) -> float:
+    def _number(self, field: str, problems: dict[str, str], *, whole: bool = False) -> float:
         try:
-            return float(self._fields[field].text().strip().replace(",", "."))
+            number = float(self._fields[field].text().strip().replace(",", "."))
         except ValueError:
+            number = nan
+        if not isfinite(number):
             problems[field] = _("This is no number.")
             return 0.0
+        if whole and number != int(number):
+            problems[field] = _("This has to be a whole number.")
+        return number

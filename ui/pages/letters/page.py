@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.errors import CancelledError, CrmError, ValidationError
@@ -18,7 +19,7 @@ from ui.pages.letters.left_out import LeftOutList
 from ui.pages.letters.options import LettersOptions
 from ui.pages.letters.preview import PaperPreview
 from ui.pages.letters.printing import print_paper, write_pdf
-from ui.pages.letters.requests import PrintRequest
+from ui.pages.letters.requests import PREVIEWED, PrintRequest
 from ui.sheets.editors import CheckEditor
 from ui.tasks import JobHandle
 from ui.widgets.buttons import PlainButton, PrimaryButton
@@ -64,9 +65,10 @@ class LettersPage(QWidget):
         self._place = PlainLabel(tone="ink2", tabular=True)
         self._hint = PlainLabel(tone="ink2", wrap=True)
         self._stop = PlainButton(theme, _("Stop"), icon="x")
-        self._print = PlainButton(theme, _("Print"), icon="printer")
-        self._save = PrimaryButton(theme, _("Save as PDF"), icon="download")
+        self._print = PlainButton(theme, _("Print"), icon="printer", keys="Ctrl+P")
+        self._save = PrimaryButton(theme, _("Save as PDF"), icon="download", keys="Ctrl+S")
         self._pages = 0
+        self._turn_of_work = 0  # answers of earlier work come too late
         self._build()
         self._connect()
 
@@ -158,8 +160,8 @@ class LettersPage(QWidget):
         self._previous.clicked.connect(lambda: self._turn(-1))
         self._next.clicked.connect(lambda: self._turn(1))
         self._stop.clicked.connect(self._on_stop_clicked)
-        self._save.clicked.connect(self._on_save_clicked)
-        self._print.clicked.connect(self._on_print_clicked)
+        self._save.clicked.connect(self.save_pages)
+        self._print.clicked.connect(self.print_pages)
 
     def _read(self) -> None:
         store, ids, together = self._store, self._ids, bool(self._together.value())
@@ -167,18 +169,26 @@ class LettersPage(QWidget):
         def work(progress: Progress) -> Addressees:
             return list_addressees(store, ids, per_household=together, progress=progress)
 
-        self._run(work, self._on_read, writes=False)
+        self._run(work, self._on_read)
 
-    def _run(self, work: Any, done: Any, *, writes: bool = False) -> None:
-        """Work beside the window, with a count and a way to stop it."""
+    def _run(self, work: Any, done: Any) -> None:
+        """Work beside the window, with a count and a way to stop it; what ran before gives way."""
+        if self._job is not None:
+            self._job.cancel()
+        self._turn_of_work += 1
+        turn = self._turn_of_work
+
+        def if_last(answer: Any) -> Any:
+            return lambda *told: answer(*told) if turn == self._turn_of_work else None
+
         self._show_busy(busy=True)
         self._job = self._context.tasks.job(
             work,
-            writes=writes,
-            progress=self._on_progress,
-            done=done,
-            failed=self._on_failed,
-            ended=lambda: self._show_busy(busy=False),
+            writes=False,
+            progress=if_last(self._on_progress),
+            done=if_last(done),
+            failed=if_last(self._on_failed),
+            ended=if_last(lambda: self._show_busy(busy=False)),
         )
 
     def _show_busy(self, *, busy: bool) -> None:
@@ -188,15 +198,31 @@ class LettersPage(QWidget):
         self._save.setEnabled(not busy and bool(self._addressees.found))
         if not busy:
             self._job = None
-            self._hint.set_text(_("What is shown here comes out of the printer."))
+            self._hint.set_text(self._say_shown())
 
-    def _show_paper(self) -> None:
+    def _say_shown(self) -> str:
+        found = len(self._addressees.found)
+        if self._options.kind() == "letters" and found > PREVIEWED:
+            said = _("The first {count} of {all} letters are shown; all of them are printed.")
+            return said.format(count=PREVIEWED, all=f"{found:,}")
+        return _("What is shown here comes out of the printer.")
+
+    def _request(self) -> PrintRequest | None:
+        """What is to be printed; None, and said beside its field, where that cannot be."""
         try:
             request = self._options.request()
         except ValidationError as error:
             self._options.show_field_errors(error.fields)
-            return
+            return None
         self._options.show_field_errors({})
+        return request
+
+    def _show_paper(self) -> None:
+        request = self._request()
+        if request is None:
+            return
+        if self._job is None:
+            self._hint.set_text(self._say_shown())
         paper = request.preview(self._store, self._addressees.found)
         self._pages = paper.count()
         self._preview.show_paper(paper)
@@ -246,8 +272,11 @@ class LettersPage(QWidget):
         if not isinstance(error, CancelledError):
             self._context.errors.present(error)
 
-    def _on_save_clicked(self) -> None:
-        request = self._options.request()
+    def save_pages(self) -> None:
+        """Ask for a file and save the pages there, once there are some."""
+        request = self._request() if self._save.isEnabled() else None
+        if request is None:
+            return
         title, name = _("Save the pages"), f"{_(request.kind)}.pdf"
         self._context.files.ask_to_save(
             self, title, name, _("PDF (*.pdf)"), lambda path: self.save(path, request)
@@ -261,21 +290,32 @@ class LettersPage(QWidget):
             self._context.files.tell_saved,
         )
 
-    def _on_print_clicked(self) -> None:
+    def print_pages(self) -> None:
+        """Ask for a printer and send the pages there; without any they are saved."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
         if not QPrinterInfo.availablePrinterNames():
-            self._on_save_clicked()
+            self.save_pages()
             return
-        request = self._options.request()
+        request = self._request() if self._print.isEnabled() else None
+        if request is None:
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(
             lambda: self._print_with(
                 request,
                 lambda paper, progress: print_paper(paper, printer, progress),
-                lambda _nothing: None,
+                lambda _nothing: self._context.files.tell_printed(),
             )
         )
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtCore import QIODevice, QMarginsF, QSaveFile, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from crm.errors import CancelledError, StorageCause, StorageError
@@ -38,34 +38,45 @@ def write_pdf(paper: Paper, path: Path, progress: Progress) -> Path:
 
     Raises CancelledError where ``progress`` was stopped, StorageError.
     """
-    part = path.with_name(path.name + ".part")
+    file = QSaveFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise _not_saved(path)
     try:
-        part.touch()
-        writer = QPdfWriter(str(part))
+        writer = QPdfWriter(file)
         writer.setTitle(path.stem)
         writer.setResolution(UNITS_AN_INCH)
         writer.setPageLayout(page_layout(paper))
         _paint_all(paper, writer, 1.0, progress)
-        part.replace(path)
-    except OSError as error:
-        sentence = _("{name} could not be saved. Choose another folder.").format(name=path.name)
-        raise StorageError(StorageCause.READ_ONLY, sentence) from error
+    except BaseException:
+        file.cancelWriting()
+        raise
     finally:
-        part.unlink(missing_ok=True)
+        is_written = file.commit()  # false as well where the disk was full on the way
+    if not is_written:
+        raise _not_saved(path)
     return path
 
 
 def print_paper(paper: Paper, printer: QPrinter, progress: Progress) -> None:
-    """Send the pages to ``printer``; raises CancelledError where ``progress`` was stopped."""
+    """Send the pages to ``printer``.
+
+    Raises CancelledError where ``progress`` was stopped, StorageError where it takes nothing.
+    """
     printer.setPageLayout(page_layout(paper))
     printer.setFullPage(True)
     _paint_all(paper, printer, printer.resolution() / UNITS_AN_INCH, progress)
 
 
+def _not_saved(path: Path) -> StorageError:
+    sentence = _("{name} could not be saved. Choose another folder.").format(name=path.name)
+    return StorageError(StorageCause.READ_ONLY, sentence)
+
+
 def _paint_all(paper: Paper, device: QPagedPaintDevice, scale: float, progress: Progress) -> None:
     painter = QPainter()
     if not painter.begin(device):
-        raise OSError("nothing can be painted there")
+        sentence = _("The printer takes nothing now. See whether it is on, and try again.")
+        raise StorageError(StorageCause.IO, sentence)
     try:
         count = paper.count()
         for number in range(count):

@@ -15,7 +15,7 @@ from ui.pages.letters.paper import EnvelopePaper, LabelPaper, LetterPaper, Paper
 Kind = Literal["labels", "envelopes", "letters"]
 
 KINDS: Final[tuple[Kind, ...]] = ("labels", "envelopes", "letters")
-_PREVIEWED: Final = 40  # letters; nobody reads more of them on a screen
+PREVIEWED: Final = 12  # letters: they are set anew with every key, and nobody reads more of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +41,5 @@ class PrintRequest:
 
     def preview(self, store: Any, addressees: Sequence[Addressee]) -> Paper:
         """The first pages, enough to look at."""
-        few = addressees[:_PREVIEWED] if self.kind == "letters" else addressees
+        few = addressees[:PREVIEWED] if self.kind == "letters" else addressees
         return self.paper(store, few)
