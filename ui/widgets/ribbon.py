@@ -126,7 +126,7 @@ class RibbonWidget(QWidget):
         return Measure(width, pixel_ratio, metrics.height(), words)
 
     def _sentence(self, data: RibbonData) -> str:
-        count = sum(mark.count for mark in data.marks)
+        count = sum(mark.times for mark in data.marks)
         entries = ngettext("{count} entry", "{count} entries", count).format(count=count)
         since = _("Since {day}: {entries}").format(day=self._say_day(data.start), entries=entries)
         return ", ".join(filter(None, (since, data.expected_text)))

@@ -13,12 +13,12 @@ class RibbonMark(NamedTuple):
     """One day on which something happened.
 
     ``height`` is an amount in minor units: 0 where nothing was paid, negative for a refund.
-    ``count`` is how many times it happened on that day, at least 1.
+    ``times`` says how often it happened on that day, at least 1.
     """
 
     day: date
     height: int = 0
-    count: int = 1
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -51,10 +49,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Desk]:
+def desk(qtbot: QtBot) -> Desk:
     desk = Desk(qtbot)
     desk.line.setFocus()
-    yield desk
+    return desk
 
 
 def test_a_card_is_heard_and_leaves_the_field_as_it_was(desk: Desk) -> None:

@@ -76,7 +76,7 @@ def _marks(days: Sequence[RibbonDay], currency: str) -> tuple[RibbonMark, ...]:
         height = total if unit == currency else 0
         if day == before:
             same = marks.pop()
-            height, visits = same.height + height, same.count + visits
+            height, visits = same.height + height, same.times + visits
         marks.append(RibbonMark(day, height, visits))
         before = day
     return tuple(marks)

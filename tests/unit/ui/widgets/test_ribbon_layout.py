@@ -59,7 +59,7 @@ marks = st.builds(
     RibbonMark,
     day=days_ago.map(ago),
     height=st.integers(-(10**12), 10**12) | st.just(0) | st.integers(),
-    count=st.integers(1, 5),
+    times=st.integers(1, 5),
 )
 moments = st.builds(
     RibbonMoment,
@@ -88,7 +88,7 @@ def test_bars_keep_every_visit_and_every_penny(
     data: RibbonData, width: float, ratio: float
 ) -> None:
     told = groups(placed(data, width, ratio))
-    assert sum(group.count for group in told) == sum(mark.count for mark in data.marks)
+    assert sum(group.count for group in told) == sum(mark.times for mark in data.marks)
     assert sum(group.amount or 0 for group in told) == sum(mark.height for mark in data.marks)
 
 

@@ -82,7 +82,7 @@ def test_bars_are_as_high_as_the_shops_own_currency(
     )
     log_visit(store, euros)
     ribbon = ribbon_of(read_profile(workspace, client_id), formats, Words("client", "clients"))
-    assert [(mark.height, mark.count) for mark in ribbon.marks] == [(300, 1), (300, 1), (300, 2)]
+    assert [(mark.height, mark.times) for mark in ribbon.marks] == [(300, 1), (300, 1), (300, 2)]
 
 
 def test_one_who_only_pays_in_euros_has_bars_in_euros(
