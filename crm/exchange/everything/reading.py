@@ -72,8 +72,13 @@ def look_into_everything(path: Path, progress: Progress | None = None) -> Everyt
     with ArchiveReader(path) as archive:
         told = _manifest(archive)
     rows = {each["name"]: int(each["rows"]) for each in told["tables"]}
-    counts = (rows.get(name, 0) for name in ("client", "visit", "purchase"))
-    return EverythingInside(path.name, *counts, sum(rows.values()))
+    return EverythingInside(
+        path.name,
+        clients=rows.get("client", 0),
+        visits=rows.get("visit", 0),
+        purchases=rows.get("purchase", 0),
+        rows=sum(rows.values()),
+    )
 
 
 def bring_everything_in(store: Store, path: Path, progress: Progress | None = None) -> BroughtBack:
