@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from crm import APP_NAME
 from crm.changes import Change
 from crm.clock import Clock, SystemClock
-from crm.errors import StorageCause, StorageError
+from crm.errors import CancelledError, CrmError, StorageCause, StorageError
 from crm.i18n import _
 from crm.paths import Paths
 from crm.progress import Progress
@@ -40,6 +40,7 @@ from ui.theme.icons import program_icon
 from ui.warm_up import WarmUp
 
 _FALLBACK_CURRENCY = "EUR"
+_CHANGE_SETTINGS = ("settings.save", "shop.begin", "import.everything")
 
 Prepare = Callable[[Any, Progress], object]
 
@@ -132,8 +133,37 @@ class OpenShop(QObject):
         )
         page.begun.connect(self._on_welcome_begun)
         page.demo_requested.connect(self.demo_requested)
+        page.archive_requested.connect(self._ask_for_archive)
         self.window.show_alone(page)
         self.errors.show_in(self.window, None)
+
+    def _ask_for_archive(self) -> None:
+        title, kind = _("Everything from another computer"), _("Everything in one archive (*.zip)")
+        self._files.ask_to_open(
+            self.window, title, [kind], lambda paths: self._bring_everything(paths[0])
+        )
+
+    def _bring_everything(self, path: Path) -> None:
+        """Let this shop, which has not begun, be the one in ``path``."""
+        from crm.exchange.everything.reading import bring_everything_in
+        from ui.pages.welcome.busy import BusyPage
+
+        page = BusyPage(self.theme, _("Everything is being brought here"))
+        self.window.show_alone(page)
+        job = self.tasks.job(
+            bring_everything_in,
+            self.workspace.store,
+            path,
+            progress=page.show_progress,
+            done=lambda _brought: self._on_welcome_begun("counter"),
+            failed=self._on_bring_everything_failed,
+        )
+        page.stop_requested.connect(job.cancel)
+
+    def _on_bring_everything_failed(self, error: CrmError) -> None:
+        self._show_welcome()
+        if not isinstance(error, CancelledError):
+            self.errors.present(error)
 
     def _show_shop(self, place: Place) -> None:
         settings = self._settings
@@ -178,7 +208,7 @@ class OpenShop(QObject):
             self._refresher.mark_all_stale()
 
     def _on_changes_changed(self, change: Change) -> None:
-        if change.action not in ("settings.save", "shop.begin") or self.navigator is None:
+        if change.action not in _CHANGE_SETTINGS or self.navigator is None:
             return
         before, self._settings = self._settings, get_settings(self.workspace.store)
         if not _asks_for_new_pages(before, self._settings):

@@ -13,7 +13,9 @@ from crm.clients.drafts import ClientDraft, ContactDraft
 from crm.clients.services import add_client
 from crm.clock import FixedClock
 from crm.exchange.everything.reading import bring_everything_in
+from crm.exchange.everything.writing import take_everything_out
 from crm.exchange.importing import import_file
+from crm.exchange.taking_out.readable import readable_parts
 from crm.store.whole import list_tables, scan_table
 from crm.story.drafts import NoteDraft, VisitDraft
 from crm.story.lines import LineDraft
@@ -21,7 +23,7 @@ from crm.story.remember import add_note
 from crm.story.services import log_visit
 from crm.workspace import Workspace
 from tests.flows.conftest import Start
-from tests.flows.driver import Driver
+from tests.flows.driver import Driver, begin
 from tests.unit.crm.exchange.taking_out.full_shop import told_of_everybody
 
 pytestmark = pytest.mark.flow
@@ -83,6 +85,36 @@ def test_everything_leaves_from_the_settings_and_makes_the_same_shop_elsewhere(
     after = {table.name: list(scan_table(other.store, table)) for table in list_tables(other.store)}
     other.close()
     assert after == before
+
+
+def test_a_new_computer_begins_with_everything_of_the_old_one(
+    start_new: Start, tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    old = tmp_path / "old.db"
+    begin(old, clock)
+    workspace = Workspace.open(old, clock)
+    add_client(workspace.store, ClientDraft("Ann Lee"))
+    take_everything_out(workspace.store, folder / "all.zip", readable_parts())
+    workspace.close()
+    (folder / "other.zip").write_bytes(b"no archive")
+    run = start_new()
+    for name in ("other.zip", "all.zip"):
+        run.press_button("welcome.archive")
+        dialog = run.app.window.findChildren(QFileDialog)[-1]
+        dialog.filesSelected.emit([str(folder / name)])
+        dialog.done(0)
+        run.settle()
+        if name == "other.zip":
+            run.wait_for(lambda: run.app.errors.dialog is not None)
+            problem = run.app.errors.dialog
+            assert problem is not None
+            assert "no archive" in problem.problem.sentence
+            problem.accept()
+            run.settle()
+    run.wait_for(lambda: run.sees("counter.search"))
+    assert "Maple Street Bicycles" in run.app.window.windowTitle()
+    run = start_new()
+    run.open("ann lee")
 
 
 def test_an_address_book_gives_everything_back(

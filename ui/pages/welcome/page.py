@@ -32,10 +32,12 @@ class WelcomePage(ScrollColumn):
     Signals:
         begun: the shop has its name; the key of the page to show next.
         demo_requested: the demo shop is wanted, beside the one not begun yet.
+        archive_requested: a whole shop that was taken out elsewhere is to be this one.
     """
 
     begun = Signal(str)
     demo_requested = Signal()
+    archive_requested = Signal()
 
     def __init__(
         self,
@@ -56,6 +58,7 @@ class WelcomePage(ScrollColumn):
             theme, _("Begin, and bring a file in"), icon="file-spreadsheet"
         )
         self._demo = PlainButton(theme, _("Look at the demo shop"), icon="sparkles")
+        self._archive = PlainButton(theme, _("Bring everything here"), icon="upload")
         self._build()
         self._connect()
 
@@ -63,6 +66,7 @@ class WelcomePage(ScrollColumn):
         self.setObjectName("page.welcome")
         for name, button in (
             ("begin", self._begin), ("bring_in", self._bring_in), ("demo", self._demo),
+            ("archive", self._archive),
         ):  # fmt: skip
             button.setObjectName(f"welcome.{name}")
         row = QHBoxLayout()
@@ -95,20 +99,18 @@ class WelcomePage(ScrollColumn):
         card.body.addSpacing(18)
         card.body.addWidget(Divider())
         card.body.addSpacing(14)
-        card.body.addLayout(self._demo_row())
-        return card
-
-    def _demo_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
         text = _("Not sure yet? Walk through a shop of 400 people first; yours stays untouched.")
-        row.addWidget(PlainLabel(text, tone="ink2", wrap=True), 1)
-        row.addWidget(self._demo)
-        return row
+        card.body.addLayout(_row(text, self._demo))
+        card.body.addSpacing(14)
+        text = _("Regulars on another computer? Take everything out there, and open the file here.")
+        card.body.addLayout(_row(text, self._archive))
+        return card
 
     def _connect(self) -> None:
         self._begin.clicked.connect(lambda: self._save("counter"))
         self._bring_in.clicked.connect(lambda: self._save("bring_in"))
         self._demo.clicked.connect(self.demo_requested)
+        self._archive.clicked.connect(self.archive_requested)
 
     def _save(self, next_page: str) -> None:
         one, many = self._form.words()
@@ -136,3 +138,10 @@ class WelcomePage(ScrollColumn):
             self._save("counter")
             return
         super().keyPressEvent(event)
+
+
+def _row(text: str, button: PlainButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(PlainLabel(text, tone="ink2", wrap=True), 1)
+    row.addWidget(button)
+    return row
