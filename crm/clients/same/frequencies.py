@@ -88,6 +88,11 @@ class Frequencies:
         own, relative = _LEVEL_BITS[code]
         return Evidence(code, max(own + self.bits(kind, value), 0.0), relative)
 
+    def evidence_of_two(self, code: str, kind: str, one: str, other: str) -> Evidence:
+        """The level for two spellings of one value, as common as the commoner of them."""
+        value = min((one, other), key=lambda each: self.bits(kind, each))
+        return self.evidence(code, kind, value)
+
     def _count(self, kind: str, *values: object) -> None:
         kept = [value for value in values if value]
         if kept:

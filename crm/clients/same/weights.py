@@ -38,6 +38,9 @@ class Evidence(NamedTuple):
     relative: float
 
 
+Seen = tuple[Evidence, ...]
+
+
 LEVELS: Final[dict[str, Level]] = {
     "given.same": Level(0.80, 0.012),
     "given.short": Level(0.05, 0.002, spread=3),
@@ -126,6 +129,16 @@ OF_MANY: Final = frozenset({"born", "phone", "mail"})
 STRANGERS_A_RECORD: Final = 4
 FEWEST_RECORDS: Final = 500
 RELATIVES_A_PAIR: Final = 4  # pairs of one house or firm for each pair that is one person
+
+
+def worth(seen: Seen) -> float:
+    """How much all of it speaks for one person, in bits, against strangers and relatives alike."""
+    return sum(each.stranger + each.relative for each in seen)
+
+
+def by_relative(seen: Evidence) -> tuple[float, float]:
+    """What orders evidence by how well it tells one person from their family."""
+    return seen.relative, seen.stranger
 
 
 def fixed(code: str) -> Evidence:
