@@ -11,6 +11,7 @@ from ui.theme.tokens import RADIUS_CONTROL, TARGET
 from ui.widgets.painting import draw_text, grown, outline_rounded, paint_focus_ring, target
 
 _PADDING = 11
+_TEXT = 13  # where the text of the line edits around it begins
 _ICON = 16
 
 
@@ -38,7 +39,7 @@ class ComboBox(QComboBox):
         arrow = self._theme.pixmap("chevron-down", "ink2", side, self.devicePixelRatioF())
         left = self.width() - _PADDING - side
         painter.drawPixmap(left, (self.height() - side) // 2, arrow)
-        inside = self.rect().adjusted(_PADDING, 0, -2 * _PADDING - side, 0)
+        inside = self.rect().adjusted(_TEXT, 0, -2 * _PADDING - side, 0)
         ink = self._theme.color("ink" if self.isEnabled() else "ink3")
         draw_text(painter, inside, self._theme, "body", self.currentText(), ink)
         if self.hasFocus():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.widgets.text import PlainLabel, SectionHeading
 
 _LABEL_GAP = 6
+_BELOW_GAP = 4
 _FIELD_GAP = 16
 _SIDE_GAP = 12
 
@@ -21,6 +22,7 @@ class _Place(QWidget):
         self.field = field
         self._hint = hint
         self._below = PlainLabel(hint, role="small", tone="ink3", wrap=True)
+        self._below.setContentsMargins(0, _BELOW_GAP, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
