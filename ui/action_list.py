@@ -209,6 +209,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Scope.CLIENT,
         also=mark("VIP favourite important"),
     ),
+    ActionSpec(
+        "client.archive",
+        mark("Archive the {client}, or bring them back"),
+        ("Alt+Shift+A",),
+        "archive",
+        Scope.CLIENT,
+        also=mark("put away hide inactive"),
+    ),
+    ActionSpec(
+        "client.remove",
+        mark("Put the {client} into the trash"),
+        ("Ctrl+Shift+Delete",),
+        "trash-2",
+        Scope.CLIENT,
+        also=mark("delete remove erase"),
+    ),
     ActionSpec("client.edit", mark("Edit the {client}"), ("Ctrl+E", "F2"), "pencil", Scope.CLIENT),
     ActionSpec("client.print", mark("Print the card"), ("Ctrl+P",), "printer", Scope.CLIENT),
     ActionSpec(

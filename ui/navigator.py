@@ -22,6 +22,7 @@ from ui.context import Context
 from ui.file_drops import FileDrops
 from ui.main_window import MainWindow
 from ui.theme.theme import Mode
+from ui.trash_watch import TrashWatch
 from ui.widgets.sheet import Sheet
 
 # Sheets and dialogs are imported where they are first opened: no start waits for them.
@@ -84,6 +85,7 @@ class Navigator(QObject):
         drops = FileDrops(context.theme, window, window.content, self)
         drops.files_dropped.connect(self.bring_in)
         self._bind_global()
+        self._trash = TrashWatch(context, self)
         self._until_scans = QTimer(self, singleShot=True)
         self._until_scans.timeout.connect(self._hear_scans)
         self._until_scans.start(_SCANS_AFTER_MS)
@@ -203,6 +205,18 @@ class Navigator(QObject):
         from crm.clients.services import turn_star
 
         self._context.tasks.write(turn_star, self._context.workspace.store, client_id)
+
+    def archive_client(self, client_id: int) -> None:
+        """Put a client away, or bring back one who is away."""
+        from crm.clients.services import turn_archived
+
+        self._context.tasks.write(turn_archived, self._context.workspace.store, client_id)
+
+    def remove_client(self, client_id: int) -> None:
+        """Put a client into the trash."""
+        from crm.clients.trash import remove_clients
+
+        self._context.tasks.write(remove_clients, self._context.workspace.store, [client_id])
 
     def open_new_client(self, typed: str = "") -> None:
         """Open the sheet that makes a client from what was typed."""
@@ -408,6 +422,8 @@ class Navigator(QObject):
         bind("visit.log", self.open_visit)
         bind("visit.log_bare", self.log_bare_visit)
         bind("client.star", self.star_client)
+        bind("client.archive", self.archive_client)
+        bind("client.remove", self.remove_client)
         bind("client.letter", lambda client_id: self.open_letters([client_id]))
         for action, kind in _FORM_ACTIONS.items():
             bind(action, partial(self.open_form, kind))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from crm.clients.filter_fields import BIRTHDAY, CLIENT_SINCE, OWN_PREFIX
+from crm.clients.filters import TRASH_DAYS
 from crm.dates import PartialDate
 from crm.i18n import mark
 from crm.money import Money
@@ -72,6 +73,7 @@ _TAGS: Final = (
     "CROSS JOIN tag t ON t.id = x.tag_id WHERE x.client_id = c.id ORDER BY t.folded) t)"
 )
 _SENDER: Final = "(SELECT s.name FROM client s WHERE s.id = c.sent_by_id)"
+_ERASED_ON: Final = f"date(c.removed_at, '+{TRASH_DAYS} days')"
 
 _COLUMNS: Final = (
     ClientColumn("name", mark("Name"), "name", "c.name", "c.sort_name", 184),
@@ -93,6 +95,7 @@ _COLUMNS: Final = (
     ClientColumn("client_since", mark("{Client} since"), "partial", CLIENT_SINCE, width=120),
     ClientColumn("sent_by", mark("Sent by"), "text", _SENDER, width=150),
     ClientColumn("work", mark("Work"), "text", "c.work", width=150),
+    ClientColumn("erased_on", mark("Erased on"), "day", _ERASED_ON, width=120),
 )
 DEFAULT_COLUMNS: Final = ("name", "town", "phone", "tags", "last_visit", "visits", "brought")
 

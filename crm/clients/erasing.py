@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from crm.clients.filters import TRASH_DAYS
 from crm.clients.many import NO_PROGRESS, say_many
 from crm.errors import CancelledError
 from crm.i18n import _, ngettext
@@ -16,9 +17,6 @@ from crm.store.erasing import Erasure
 from crm.store.rows import new_uuids
 from crm.store.store import Store
 from crm.store.stored import moment_text
-
-TRASH_DAYS: Final = 30
-"""How long those who were removed can come back."""
 
 _MOST_NAMED: Final = 6
 _AT_ONCE: Final = 500  # clients of one transaction, so that others can write in between

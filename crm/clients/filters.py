@@ -16,6 +16,9 @@ from crm.text import elide
 Match = Literal["all", "any"]
 Among = Literal["present", "archived", "everybody", "removed"]
 
+TRASH_DAYS: Final = 30
+"""How long those who were removed wait in the trash, and can come back."""
+
 MATCHES: Final[tuple[Match, ...]] = ("all", "any")
 AMONG: Final[tuple[Among, ...]] = ("present", "archived", "everybody", "removed")
 _MOST_CONDITIONS: Final = 40

@@ -102,6 +102,13 @@ def restore_client(store: Store, client_id: int) -> None:
     _save(store, "client.restore", client_id, None, values)
 
 
+def turn_archived(store: Store, client_id: int) -> None:
+    """Put a client away, or bring back one who is away; raises NotFoundError."""
+    archived = store.scalar("SELECT archived_at FROM client WHERE id = ?", [client_id])
+    turn = archive_client if archived is None else restore_client
+    turn(store, client_id)
+
+
 def mark_died(store: Store, client_id: int, rev: int | None, died: PartialDate | None) -> None:
     """Write down that a client has died, with the day as far as it is known."""
     checks = Checks()

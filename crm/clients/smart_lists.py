@@ -55,8 +55,8 @@ class SmartListRow:
 
 
 def _every_shops(key: str, name: str, *conditions: Condition, **more: Any) -> SmartListRow:
-    sort = more.pop("sort", "")
-    return SmartListRow(key, None, 0, name, ClientFilter(conditions, **more), (), sort)
+    sort, columns = more.pop("sort", ""), more.pop("columns", ())
+    return SmartListRow(key, None, 0, name, ClientFilter(conditions, **more), columns, sort)
 
 
 BUILT_IN: Final = (
@@ -82,7 +82,10 @@ BUILT_IN: Final = (
         Condition("phone", "empty"), Condition("email", "empty"),
     ),
     _every_shops("archived", mark("Archived"), among="archived"),
-    _every_shops("trash", mark("Trash"), among="removed"),
+    _every_shops(
+        "trash", mark("Trash"), among="removed", sort="erased_on",
+        columns=("name", "town", "phone", "last_visit", "erased_on"),
+    ),
 )  # fmt: skip
 
 

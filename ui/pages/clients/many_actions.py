@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from crm.clients.consent import CONSENT_CHANNELS
 from crm.clients.custom_fields import CustomFieldRow, list_custom_fields
+from crm.clients.erasing import empty_trash, preview_erasure
 from crm.clients.filter_fields import list_filter_fields
 from crm.clients.many import (
     archive_clients,
@@ -29,6 +30,7 @@ from crm.i18n import _
 from crm.text import fold
 from ui.context import Context
 from ui.pages.clients.condition_texts import field_title
+from ui.pages.clients.erasing_sheet import ErasingSheet
 from ui.pages.clients.many_bar import ManyBar
 from ui.pages.clients.small_sheet import SmallSheet
 from ui.sheets.editors import CompletedEditor, LineEditor
@@ -80,6 +82,8 @@ class ManyActions(QObject):
             return
         if key in _WITHOUT_ASKING:
             self._run(_WITHOUT_ASKING[key], ids)
+        elif key == "erase":
+            self.ask_to_erase(ids)
         elif key == "tag":
             self._ask_for_tag(ids)
         elif key == "set":
@@ -129,6 +133,18 @@ class ManyActions(QObject):
             self._context.errors.present(error)
 
     # Asking
+
+    def ask_to_erase(self, ids: Sequence[int]) -> None:
+        """Say what would go for good of these clients, who are in the trash, and ask."""
+        store = self._context.workspace.store
+        sheet = ErasingSheet(self._context, self._over(), preview_erasure(store, ids))
+
+        def answer() -> None:
+            sheet.close_sheet()
+            self._run(empty_trash, ids)
+
+        sheet.answered.connect(answer)
+        sheet.open_sheet(sheet.safe_answer)
 
     def _ask_for_tag(self, ids: Sequence[int]) -> None:
         sheet = self._sheet("clients.tag", _("Tag {count}"), _("Put on"), ids)
@@ -213,5 +229,7 @@ class ManyActions(QObject):
     def _sheet(self, name: str, title: str, answer: str, ids: Sequence[int]) -> SmallSheet:
         count = f"{len(ids):,} {self._context.words.of(len(ids))}"
         said = title.replace("{count}", count)
-        over = self._page.parentWidget() or self._page
-        return SmallSheet(self._context, over, name=name, title=said, answer=answer)
+        return SmallSheet(self._context, self._over(), name=name, title=said, answer=answer)
+
+    def _over(self) -> QWidget:
+        return self._page.parentWidget() or self._page

@@ -24,11 +24,12 @@ _THINGS: Final[tuple[tuple[str, str, str, tuple[Among, ...]], ...]] = (
     ("set", mark("Set"), "pencil", ("present", "archived", "everybody")),
     ("archive", mark("Archive"), "archive", ("present", "everybody")),
     ("unarchive", mark("Bring back"), "rotate-ccw", ("archived",)),
-    ("restore", mark("Restore"), "rotate-ccw", ("removed",)),
+    ("restore", mark("Bring back"), "rotate-ccw", ("removed",)),
+    ("erase", mark("Erase for good"), "trash-2", ("removed",)),
     ("remove", mark("Remove"), "trash-2", ("present", "archived", "everybody")),
     ("merge", mark("Merge"), "merge", ("present", "archived", "everybody")),
     ("labels", mark("Labels"), "mail", ("present", "archived", "everybody")),
-    ("export", mark("Export"), "download", ("present", "archived", "everybody")),
+    ("export", mark("Take out"), "download", ("present", "archived", "everybody")),
 )
 _TWO: Final = 2
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from crm.changes import Change
 from crm.clients.columns import ClientColumn, known_columns, list_columns
 from crm.clients.filter_fields import FilterField, list_filter_fields
-from crm.clients.filters import ClientFilter, Condition
+from crm.clients.filters import TRASH_DAYS, ClientFilter, Condition
 from crm.clients.listing import ListCount, Sort, list_client_ids
 from crm.clients.smart_lists import (
     BUILT_IN,
@@ -94,6 +94,7 @@ class ClientsPage(QWidget):
         self._filters = FilterBar(context)
         self._count = ElidedLabel(role="small", tone="ink3")
         self._print = SmallButton(theme, _("Print"), icon="printer")
+        self._empty_trash = SmallButton(theme, _("Empty the trash"), icon="trash-2")
         self._columns_button = SmallButton(theme, _("Columns"), icon="list")
         self._table = ClientTable(context)
         self._many_bar = ManyBar(context)
@@ -174,6 +175,12 @@ class ClientsPage(QWidget):
         )
         print_list(self._context, printed, self, self._print_beside)
 
+    def empty_trash(self) -> None:
+        """Ask whether everybody in the trash is to be erased for good."""
+        ids = list_client_ids(self._context.workspace.store, ClientFilter(among="removed"))
+        if len(ids) and not self._many.is_busy():
+            self._many.ask_to_erase(ids)
+
     def _print_beside(self, paint: Callable[[Progress], None], done: Callable[[], None]) -> None:
         self._many.run(paint, writes=False, count=len(self._table.ids), done=done)
 
@@ -193,6 +200,7 @@ class ClientsPage(QWidget):
             ("search", self._search), ("new", self._new), ("same", self._same),
             ("count", self._count),
             ("columns", self._columns_button), ("print", self._print),
+            ("empty_trash", self._empty_trash),
         ):  # fmt: skip
             widget.setObjectName(f"clients.{name}")
         header = QHBoxLayout()
@@ -225,6 +233,7 @@ class ClientsPage(QWidget):
         head.setContentsMargins(GAP_CARD, GAP, GAP_CARD, GAP_SMALL)
         head.setSpacing(GAP_SMALL)
         head.addLayout(told, 1)
+        head.addWidget(self._empty_trash, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._print, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._columns_button, 0, Qt.AlignmentFlag.AlignTop)
         loading = PlainLabel(_("Looking…"), tone="ink3")
@@ -254,6 +263,7 @@ class ClientsPage(QWidget):
         self._filters.reset_asked.connect(self._reset_list)
         self._columns_button.clicked.connect(self.open_columns)
         self._print.clicked.connect(self.print_shown)
+        self._empty_trash.clicked.connect(self.empty_trash)
         self._columns_menu.columns_asked.connect(self._on_columns_asked)
         self._columns_menu.sort_asked.connect(self._on_sort_asked)
         table = self._table
@@ -373,6 +383,7 @@ class ClientsPage(QWidget):
         if selected > 1:
             said = _("{count}, {selected} selected").format(count=said, selected=f"{selected:,}")
         self._count.set_text(said)
+        self._empty_trash.setVisible(self._filter.among == "removed" and bool(count))
         self._many_bar.show_things(self._filter.among, selected, self._offered())
         self._many_bar.setVisible((bool(selected) and bool(count)) or self._many.is_busy())
 
@@ -391,7 +402,8 @@ class ClientsPage(QWidget):
             sentence = _("Everybody is found at the counter, whatever list they are in.")
             return EmptyState(theme, "search", _("Nobody in this list is found by that"), sentence)
         if self._filter.among == "removed":
-            sentence = words.fill(_("{Clients} you remove wait here, and can come back."))
+            sentence = _("{Clients} you remove wait here for {days} days, and can come back.")
+            sentence = words.fill(sentence, days=TRASH_DAYS)
             return EmptyState(theme, "trash-2", _("The trash is empty"), sentence)
         if self._filter.conditions or self._filter.among != "present":
             sentence = _("It fills itself as soon as somebody fits.")

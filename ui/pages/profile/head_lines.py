@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtWidgets import QSizePolicy
 
 from crm.clients.rows import ClientDetails, ContactRow
-from crm.clients.services import restore_client
 from crm.i18n import _
 from crm.story.rows import AlertRow
 from ui.context import Context
@@ -22,7 +21,7 @@ NAME_GAP = 6
 
 
 class ChipsRow(Section[tuple[ClientDetails, tuple[AlertRow, ...]]]):
-    """Alerts, and what else one must know before speaking: has died, archived, no client yet."""
+    """Alerts, and what else one must know before speaking: has died, no client yet."""
 
     below = 0
 
@@ -39,9 +38,6 @@ class ChipsRow(Section[tuple[ClientDetails, tuple[AlertRow, ...]]]):
                 self._add_alert(alert)
             for text in _states(client, self._context):
                 self._row.add("state", lambda: Mark(self._theme)).show_mark(text, "neutral")
-            if client.archived_at is not None:
-                restores = partial(self._requests.write, restore_client, client.id)
-                self._row.add_link().show_link(_("Restore"), "profile.restore", restores)
         return self._row.count() > 0
 
     def _add_alert(self, alert: AlertRow) -> None:
@@ -146,8 +142,6 @@ def _states(client: ClientDetails, context: Context) -> list[str]:
     if client.has_died:
         died = context.formats.partial(client.died) if client.died else ""
         found.append(_("died {day}").format(day=died) if died else _("has died"))
-    if client.archived_at is not None:
-        found.append(_("archived"))
     standing = {
         "prospect": _("not yet a {client}"),
         "past": _("no longer a {client}"),

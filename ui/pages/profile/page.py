@@ -23,6 +23,7 @@ from crm.clients.queries import find_neighbours
 from crm.errors import NotFoundError
 from crm.i18n import _
 from ui.context import Context
+from ui.pages.profile.away_bar import AwayBar
 from ui.pages.profile.columns import ProfileColumns
 from ui.pages.profile.edits import FieldEdits
 from ui.pages.profile.figure_sheet import FigureSheet
@@ -86,6 +87,7 @@ class ProfilePage(QWidget):
         self._search = SearchField(theme, _("Find anyone by name, phone, note or street"))
         self._print = PlainButton(theme, _("Print"))
         self._visit = PrimaryButton(theme, _("Log a visit"), keys="Ctrl+Return")
+        self._away = AwayBar(context, self._requests)
         self._head = ProfileHead(context, self._requests)
         self._ribbon = RibbonWidget(theme, self._describe, self._say_day)
         self._columns = ProfileColumns(context, self._requests)
@@ -149,6 +151,7 @@ class ProfilePage(QWidget):
         body = QVBoxLayout()
         body.setContentsMargins(_BODY_MARGINS)
         body.setSpacing(GAP_CARD)
+        body.addWidget(self._away)
         body.addWidget(self._top())
         body.addLayout(self._columns.row(), 1)
         self._body.setLayout(body)
@@ -234,6 +237,7 @@ class ProfilePage(QWidget):
     def _show_first(self, profile: Profile) -> None:
         self._profile = profile
         self.setAccessibleName(profile.client.name)
+        self._away.show_client(profile.client)
         self._head.show_profile(profile)
         self._ribbon.set_data(ribbon_of(profile, self._context.formats, self._context.words))
         self._columns.show_first(profile)

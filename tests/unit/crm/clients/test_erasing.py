@@ -12,7 +12,8 @@ from crm.clients.cards import add_card
 from crm.clients.consent import set_consent
 from crm.clients.custom_fields import CustomFieldDraft, add_custom_field, set_custom_value
 from crm.clients.drafts import ClientDraft, ContactDraft, RelationDraft
-from crm.clients.erasing import TRASH_DAYS, days_left, empty_trash, preview_erasure, purge_old
+from crm.clients.erasing import days_left, empty_trash, preview_erasure, purge_old
+from crm.clients.filters import TRASH_DAYS
 from crm.clients.find import find_clients
 from crm.clients.households import create_household
 from crm.clients.merging.queries import list_merges

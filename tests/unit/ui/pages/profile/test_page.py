@@ -47,6 +47,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.editable_text import EditableText
 from ui.widgets.link_label import LinkLabel
 from ui.widgets.search_field import SearchField
+from ui.widgets.text import PlainLabel
 
 FIGURES = ("together", "lifetime", "rhythm")
 
@@ -111,7 +112,7 @@ def test_one_who_has_died_is_expected_no_more(page: ProfilePage, store: Store, s
 def test_one_put_away_can_be_brought_back(page: ProfilePage, store: Store, shiv: int) -> None:
     archive_client(store, shiv)
     show(page, shiv)
-    assert "archived" in _chip_words(page)
+    assert "is archived" in seen(page, "profile.away.said", PlainLabel).text()
     press(seen(page, "profile.restore", QWidget))
     assert get_client(store, shiv).archived_at is None
     assert not is_seen(page, "profile.restore")
