@@ -12,6 +12,7 @@ from crm.errors import NotFoundError, ValidationError
 from crm.i18n import _
 from crm.store.fields import read_text
 from crm.store.store import Store
+from crm.text import clean
 
 CARD: Final = "card"
 """The source under which a card stands among the keys of other programs."""
@@ -63,7 +64,7 @@ def find_card(store: Store, code: str) -> int | None:
     some scanners send the one, some the other (GS1 General Specifications, 2.1).
     """
     sql = "SELECT client_id FROM client_key WHERE source = ? AND key IN (?, ?) ORDER BY id LIMIT 1"
-    client_id: int | None = store.scalar(sql, [CARD, *_spellings(code.strip())])
+    client_id: int | None = store.scalar(sql, [CARD, *_spellings(clean(code))])
     return client_id
 
 

@@ -155,6 +155,8 @@ ENVELOPES: Final = (
 
 def checked_sheet(sheet: LabelSheet) -> LabelSheet:
     """``sheet``; raises ValidationError by field where it does not fit its page."""
+    if sheet.page not in PAGES:
+        raise ValidationError({"page": _("Choose the paper: A4 or Letter.")})
     wide, high = PAGES[sheet.page]
     problems: dict[str, str] = {}
     for field, count in (("columns", sheet.columns), ("rows", sheet.rows)):

@@ -2,47 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from crm.clients.consent import list_consents, set_consent
+from crm.clients.cards import add_card
+from crm.clients.consent import set_consent
 from crm.clients.contacts import add_contact
-from crm.clients.custom_fields import (
-    CustomFieldDraft,
-    add_custom_field,
-    list_custom_fields,
-    list_custom_values,
-    set_custom_value,
-)
-from crm.clients.custom_values import FIELD_TYPES, ValueStyle, format_value, read_value
+from crm.clients.custom_fields import CustomFieldDraft, add_custom_field, set_custom_value
+from crm.clients.custom_values import FIELD_TYPES
 from crm.clients.drafts import ClientDraft, ContactDraft, RelationDraft
-from crm.clients.find import find_clients
-from crm.clients.hits import list_lately, list_small_photos
+from crm.clients.filters import ClientFilter, Condition
 from crm.clients.households import create_household
-from crm.clients.likely import list_likely_same
+from crm.clients.merging.rows import MergeDraft
+from crm.clients.merging.services import answer_pair, merge_clients
 from crm.clients.photos import set_photo
-from crm.clients.queries import (
-    find_neighbours,
-    get_client,
-    get_photo,
-    list_clients,
-    list_tags,
-)
-from crm.clients.relations import add_builtin_relation_types, add_relation, list_relation_types
+from crm.clients.queries import list_clients
+from crm.clients.relations import add_builtin_relation_types, add_relation
 from crm.clients.services import add_client, set_sent_by
+from crm.clients.smart_lists import SmartListDraft, add_smart_list
+from crm.clients.trash import remove_clients
 from crm.clock import FixedClock
 from crm.dates import PartialDate
-from crm.shop.queries import get_settings
-from crm.shop.sections import arrange_sections, get_arrangement
+from crm.exchange.importing import import_file
+from crm.exchange.mapping import Column
+from crm.exchange.preview import examine_file
+from crm.letters.letters import LetterDraft, add_letter, keep_own_sheet
+from crm.letters.sheets import LabelSheet
+from crm.progress import NoProgress
+from crm.shop.sections import arrange_sections
 from crm.shop.services import begin_shop
 from crm.shop.settings import ShopDraft
 from crm.store.store import Store
-from crm.story.attachments import (
-    AttachmentDraft,
-    add_attachment,
-    get_attachment_content,
-    list_attachments,
-)
+from crm.story.attachments import AttachmentDraft, add_attachment
 from crm.story.drafts import (
     NoteDraft,
     OccasionDraft,
@@ -51,23 +43,31 @@ from crm.story.drafts import (
     VisitDraft,
     WishDraft,
 )
-from crm.story.goods import complete_items, list_items_bought, list_usual
 from crm.story.lines import LineDraft
-from crm.story.queries import get_card, list_notes, list_promises, list_visits
 from crm.story.remember import add_note, add_occasion
 from crm.story.services import log_visit
-from crm.story.timeline import list_moments, list_ribbon, list_story, list_year
 from crm.workspace import Workspace
 
 PEOPLE = 12
 MOMENT = datetime(2026, 11, 21, 11, 52, tzinfo=UTC)
+TILL = """\
+Customer ID,Name,Phone,Date,Item,Quantity,Price
+C-7,Grace Hopper,0151 234 5677,2026-11-02,tyre,2,14.50
+C-8,Gracie Hopper,0151 234 5678,2026-11-05,lamp,1,22.90
+C-9,Gail Hopper,0151 234 5679,2026-11-06,bell,1,8.00
+"""
 PICTURE = b"\xff\xd8\xff" + bytes(range(256)) * 20
 
 
 def make_shop(folder: Path, people: int = PEOPLE) -> bytes:
-    """The bytes of a data file with the shop, without a page that is not used."""
+    """The bytes of a data file with the shop, without a page that is not used.
+
+    Clients 1 to ``people`` are written by hand; others were brought in, merged or are a household.
+    """
     workspace = Workspace.open(folder / "first.db", FixedClock(MOMENT))
     _fill(workspace.store, people)
+    _bring_in(workspace.store, folder)
+    _keep_for_later(workspace.store)
     workspace.store.snapshot(folder / "shop.db")
     workspace.close()
     Workspace.open(folder / "shop.db", FixedClock(MOMENT)).close()  # as a program leaves it
@@ -123,46 +123,29 @@ def _write_person(store: Store, number: int) -> None:
     add_occasion(store, OccasionDraft(client_id, "opened", PartialDate(2001, 6, 1)))
 
 
-def read_everything(store: Store) -> None:
-    """Every read a screen makes, for every client there is."""
-    get_settings(store)
-    list_tags(store)
-    list_relation_types(store)
-    list_custom_fields(store)
-    get_arrangement(store, "person")
-    list_lately(store)
-    for text in ("ada", "adx lovelace", "234", "finn ill", "rex", "engines"):
-        find_clients(store, text)
-    complete_items(store, "ca")
-    list_likely_same(store, "Ada Lovelace 1")
-    for client in list_clients(store):
-        _read_client(store, client.id)
+def _bring_in(store: Store, folder: Path) -> None:
+    """An import, with a column somebody had to name, and two of it made one."""
+    path = folder / "till.csv"
+    path.write_text(TILL, "utf-8")
+    mapping = examine_file(store, path, MOMENT.date(), NoProgress()).preview.mapping
+    own = replace(mapping, columns=tuple(map(_told, mapping.columns)))
+    import_file(store, path, own, today=MOMENT.date())
+    one, other, third = (row.id for row in list_clients(store) if "Hopper" in row.name)
+    answer_pair(store, "same", one, third)
+    merge_clients(store, MergeDraft(one, other))
+    add_card(store, one, "4006381333931")
 
 
-def _read_own_fields(store: Store, client_id: int) -> None:
-    style = ValueStyle.of(get_settings(store), store.clock.today())
-    for row in list_custom_values(store, client_id):
-        if row.value:
-            format_value(row.value, row.type, style)
-            read_value(row.value, row.type)
+def _told(column: Column) -> Column:
+    return replace(column, label="work") if column.field == "client.phone" else column
 
 
-def _read_client(store: Store, client_id: int) -> None:
-    get_client(store, client_id)
-    get_photo(store, client_id)
-    _read_own_fields(store, client_id)
-    list_consents(store, client_id)
-    for row in list_attachments(store, client_id):
-        get_attachment_content(store, row.id)
-    list_small_photos(store, [client_id])
-    find_neighbours(store, client_id)
-    get_card(store, client_id)
-    list_visits(store, client_id)
-    list_notes(store, client_id)
-    list_promises(store, client_id)
-    list_usual(store, client_id)
-    list_items_bought(store, client_id)
-    list_ribbon(store, client_id)
-    list_moments(store, client_id)
-    for year in list_story(store, client_id):
-        list_year(store, client_id, year.year)
+def _keep_for_later(store: Store) -> None:
+    """Lists, letters and sheets of the shop's own, and somebody in the trash."""
+    spent = ClientFilter((Condition("tag", "has", "club"), Condition("visits", "at_least", 1)))
+    draft = SmartListDraft("Club", spent, ("name", "last_visit"), "-last_visit")
+    add_smart_list(store, draft)
+    add_letter(store, LetterDraft("Thanks", "{greeting},\nthank you.\n{shop}"))
+    sheet = LabelSheet("ours", "A4", 2, 4, 99.1, 67.7, 4.6, 13.0, 101.6, 67.7)
+    keep_own_sheet(store, sheet)
+    remove_clients(store, [add_client(store, ClientDraft("Nobody Now"))])

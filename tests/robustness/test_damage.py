@@ -18,8 +18,11 @@ from sqlcipher3 import dbapi2 as driver
 
 from crm.clock import FixedClock
 from crm.errors import NotFoundError, StorageError
+from crm.schema import MODELS
+from crm.store.rows import plan_of
 from crm.workspace import Workspace
-from tests.robustness.shop import make_shop, read_everything
+from tests.robustness.reading import read_everything
+from tests.robustness.shop import make_shop
 
 FILES = int(os.environ.get("REGULARS_DAMAGES", "60"))
 MOST_BUGS = 0.03  # of all ruined files may end in the dialog for bugs; the program stays up
@@ -139,3 +142,14 @@ def test_the_file_that_is_ruined_is_whole(whole: bytes, tmp_path: Path, clock: F
     """The control: without damage everything is read and nothing is noticed."""
     (tmp_path / "shop.db").write_bytes(whole)
     assert look(tmp_path / "shop.db", clock) == "read, not noticed"
+
+
+def test_there_is_something_to_ruin_in_every_table(
+    whole: bytes, tmp_path: Path, clock: FixedClock
+) -> None:
+    (tmp_path / "shop.db").write_bytes(whole)
+    workspace = Workspace.open(tmp_path / "shop.db", clock)
+    tables = [plan_of(model).name for model in MODELS]
+    empty = [name for name in tables if not workspace.store.rows(f'SELECT 1 FROM "{name}" LIMIT 1')]
+    workspace.close()
+    assert empty == []

@@ -30,17 +30,19 @@ from crm.story.remember import add_note
 from crm.text import clean, clean_block
 from crm.workspace import Workspace
 from tests.robustness.hostile import TEXTS, arguments, texts
-from tests.robustness.shop import make_shop, read_everything
+from tests.robustness.reading import read_everything
+from tests.robustness.shop import make_shop
 from tests.undoing import dump
 
 Service = Callable[..., object]
 
 EXAMPLES = int(os.environ.get("REGULARS_HOSTILE", "25"))  # for each service
-_FLOORS = ("clients", "exchange", "lifetime", "shop", "story")
+_FLOORS = ("clients", "exchange", "letters", "lifetime", "shop", "story")
 # What is not called with what was typed, and by whom it is tested instead.
 _LEFT_OUT = {
     "crm.shop.services.begin_shop": "takes functions; its draft is checked as settings are",
     "crm.exchange.everything.writing.take_everything_out": "takes functions",
+    "crm.exchange.examining.examine_files": "takes what was found out of files before",
     "crm.exchange.import_matching.find_same": "inside an import",
     "crm.exchange.import_matching.can_be": "inside an import",
     "crm.exchange.queries.find_import": "takes a fingerprint",

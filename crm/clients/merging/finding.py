@@ -17,6 +17,7 @@ from crm.i18n import _
 from crm.progress import Progress
 from crm.store.fields import read_text
 from crm.store.store import Store
+from crm.text import clean
 
 _NAMES = (
     "SELECT c.id, c.name FROM json_each(?) j CROSS JOIN client c ON c.id = j.value "
@@ -111,7 +112,7 @@ def make_household(store: Store, family: FamilyGroup) -> int:
     """Let a family live together, in the household they have or in a new one; returns its id."""
     if family.household_id is None:
         return create_household(store, family.name, family.ids)
-    with store.together("household.create", about=family.name):
+    with store.together("household.create", about=clean(family.name)):
         for client_id in family.ids:
             add_to_household(store, family.household_id, client_id)
     return family.household_id
@@ -120,7 +121,7 @@ def make_household(store: Store, family: FamilyGroup) -> int:
 def refuse_family(store: Store, family: FamilyGroup) -> None:
     """Remember for good that these are no family."""
     ids = [*family.ids, *([family.household_id] if family.household_id is not None else [])]
-    with store.together("pair.answer", about=family.name):
+    with store.together("pair.answer", about=clean(family.name)):
         for first, second in combinations(ids, 2):
             answer_pair(store, "family", first, second)
 
