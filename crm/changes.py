@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What one committed write did.
 
     ``action`` is ``<noun>.<verb>`` (``visit.log``), ``clients`` the ids whose rows, summaries or
@@ -20,7 +19,7 @@ class Change:
     step_id: int
     action: str
     about: str = ""
-    clients: frozenset[int] = field(default_factory=frozenset)
+    clients: frozenset[int] = frozenset()
     everything: bool = False
     undone: bool = False
     redone: bool = False

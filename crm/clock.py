@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
 
@@ -36,11 +35,11 @@ class SystemClock:
         return moment.astimezone()
 
 
-@dataclass(slots=True)
 class FixedClock:
     """A clock that stands still until moved; its wall clock shows UTC."""
 
-    moment: datetime
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
 
     def now(self) -> datetime:
         return self.moment

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from crm.clients.alerts import say_allergy
 from crm.dates import PartialDate
@@ -55,8 +54,7 @@ _CARDS: Final = f"""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What a row of results shows of a client, whatever was searched for."""
 
     id: int

@@ -10,16 +10,10 @@ from dataclasses import asdict, replace
 from crm.errors import ValidationError
 from crm.i18n import _
 from crm.money import is_currency
+from crm.shop.conventions import convention_of, home_region
 from crm.shop.models import Setting
 from crm.shop.queries import get_settings
-from crm.shop.settings import (
-    DAY_ORDERS,
-    THEMES,
-    ShopDraft,
-    ShopSettings,
-    convention_of,
-    home_region,
-)
+from crm.shop.settings import DAY_ORDERS, THEMES, ShopDraft, ShopSettings
 from crm.store.step import Step
 from crm.store.store import Store
 from crm.text import clean

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crm.i18n import _
 from crm.shop.settings import ShopSettings
 from crm.text import capital
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What one of them is called, and many: "client" and "clients", or the shop's own."""
 
     one: str

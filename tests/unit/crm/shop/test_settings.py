@@ -122,7 +122,7 @@ def test_the_look_can_be_chosen_before_the_shop_has_begun(store: Store) -> None:
 
 
 def test_staff_is_cleaned_and_named_once(store: Store) -> None:
-    begin_shop(store, replace(BICYCLES, staff=(" Jo ", "", "Jo", "Sam")))
+    begin_shop(store, BICYCLES._replace(staff=(" Jo ", "", "Jo", "Sam")))
     assert get_settings(store).staff == ("Jo", "Sam")
     save_settings(store, replace(get_settings(store), current_staff="Kim"))
     assert get_settings(store).current_staff == ""
