@@ -67,6 +67,10 @@ class ColumnsCard(Card):
         """Where the keyboard goes first."""
         return self._rows[0].button if self._rows else self._reading
 
+    def tab_places(self) -> list[QWidget]:
+        """What Tab comes to, in its order."""
+        return [*(row.button for row in self._rows), *self._reading.menus()]
+
     def _rebuild(self, columns: tuple[ColumnPreview, ...]) -> None:
         self._content = QWidget()
         grid = QGridLayout(self._content)
@@ -85,7 +89,7 @@ class ColumnsCard(Card):
 
     def _fit(self) -> None:
         """No higher than what is in it, so that the figures stand right below."""
-        height = self._content.sizeHint().height()
+        height = max(0, self._content.sizeHint().height())
         self._area.setMinimumHeight(min(height, _LEAST_HEIGHT))
         reading = self._reading.heightForWidth(self.contentsRect().width())
         margins = self.contentsMargins()

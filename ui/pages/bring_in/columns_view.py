@@ -103,6 +103,10 @@ class ColumnsView(QWidget):
         if self.shows_rows and file is not None:
             self._rows.show_checked(self._journey.lines_of(file))
 
+    def tab_places(self) -> list[QWidget]:
+        """What Tab comes to, in its order."""
+        return [*self._columns.tab_places(), *self.figures.tab_places()]
+
     def focus_first(self) -> None:
         """Bring the keyboard to the first column, or to the rows."""
         file = self._file()

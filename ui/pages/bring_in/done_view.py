@@ -115,8 +115,9 @@ class DoneView(QWidget):
         told = [(report.clients_new, new), (report.clients_matched, _("already here"))]
         told += [(report.visits, _("visits")), (report.purchases, _("purchases"))]
         figures = [(f"{count:,}", label) for count, label in told if count or label == new]
-        if report.totals:
-            figures.append((self._context.formats.totals(report.totals), _("in all")))
+        totals = {currency: total for currency, total in report.totals.items() if total}
+        if totals:
+            figures.append((self._context.formats.totals(totals), _("in all")))
         return figures
 
     def _sentences(self, report: ImportReport) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crm.exchange.examining import FilesExamination, say_rows
 from crm.exchange.import_report import ImportReport
@@ -57,6 +57,10 @@ class FiguresCard(Card):
         self._rows.clicked.connect(self.rows_requested)
         self._stop.clicked.connect(self.stop_requested)
         self._count.clicked.connect(self.count_requested)
+
+    def tab_places(self) -> list[QWidget]:
+        """What Tab comes to, in its order."""
+        return [self._rows, self._stop, self._count]
 
     def show_counting(self) -> None:
         """Say that the figures are being counted."""
@@ -124,8 +128,9 @@ class FiguresCard(Card):
             )
             parts = (told.format(count=f"{new:,}"), here.format(count=f"{known:,}"))
             said = _("{new}, {known}.").format(new=parts[0], known=parts[1])
-        if report.totals:
-            said = f"{said} {_('{sum} in all.').format(sum=self._formats.totals(report.totals))}"
+        totals = {currency: total for currency, total in report.totals.items() if total}
+        if totals:
+            said = f"{said} {_('{sum} in all.').format(sum=self._formats.totals(totals))}"
         return said.strip()
 
     def _say(self, spans: list[Span]) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMargins, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crm.changes import Change
@@ -71,6 +73,7 @@ class BringInPage(QWidget):
         self._whole = EverythingView(context)
         self._done = DoneView(context)
         self._stack = QStackedWidget()
+        self._first: QWidget = self._choose
         self._hint = PlainLabel(tone="ink2", wrap=True)
         self._undo = PlainButton(theme, _("Undo"), icon="undo-2")
         self._back = PlainButton(theme, _("Back"))
@@ -193,9 +196,16 @@ class BringInPage(QWidget):
         for button in (self._undo, self._back, self._more, self._next):
             button.setVisible(button in buttons)
         self._hint.set_text(hint)
-        self.setFocusProxy(buttons[-1] if buttons else view)
+        self._first = buttons[-1] if buttons else view
+        self._order_tabs()
         if self.isVisible():
-            self.setFocus()
+            self._first.setFocus()
+
+    def _order_tabs(self) -> None:
+        """From the columns, which are made anew, down to the buttons of the step."""
+        places = [*self._columns.tab_places(), self._undo, self._back, self._more, self._next]
+        for before, after in pairwise(places):
+            QWidget.setTabOrder(before, after)
 
     def _show_imports(self) -> None:
         self._choose.show_imports(list_imports(self._context.workspace.store))
@@ -325,6 +335,7 @@ class BringInPage(QWidget):
         if not self._columns.shows_rows:
             self._columns.show_file()
         self._columns.show_figures()
+        self._order_tabs()
         self._facts.set_text(" · ".join(filter(None, (self._journey.name, self._journey.kind))))
         self._allow_next()
 
@@ -447,6 +458,13 @@ class BringInPage(QWidget):
             header = preview.header if preview else ()
             lines, name = self._report.rejected, self._journey.proposed_name()
             ask_to_save_rows(self._context, self, name, lines, header)
+
+    # Qt overrides
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # No proxy: that would move the page to the end of the order of Tab.
+        super().focusInEvent(event)
+        self._first.setFocus(event.reason())
 
 
 def _is_of_interest(change: Change) -> bool:

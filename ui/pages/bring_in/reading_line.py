@@ -72,6 +72,10 @@ class ReadingLine(QWidget):
             menu.setVisible(bool(text))
             menu.show_value(text, text)
 
+    def menus(self) -> list[QWidget]:
+        """The values that can be changed, in their order."""
+        return [menu for _part, menu in self._menus]
+
     def _fill(self, part: Part, menu: QMenu) -> None:
         if self._preview is None:
             return

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crm.clients.same.people import Person
-from crm.exchange.same_plan import FilePair
+from crm.exchange.same_plan import FilePair, FilePerson
 from crm.i18n import _, ngettext
 from ui.context import Context
 from ui.formats import Formats
@@ -20,7 +21,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.surfaces import Card, Divider
-from ui.widgets.text import PlainLabel
+from ui.widgets.text import ElidedLabel, PlainLabel
 
 _PADDING: Final = QMargins(18, 16, 18, 16)
 _HEAD_PADDING: Final = QMargins(18, 11, 18, 11)
@@ -181,9 +182,8 @@ class _PairCard(Card):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        here = _("Here already") if isinstance(pair.other, int) else _("Also in the file")
-        for place, title in enumerate((_("In the file"), here), start=1):
-            grid.addWidget(PlainLabel(title, role="label", tone="ink3"), 0, place)
+        for place, person in enumerate((pair.person, pair.other), start=1):
+            grid.addWidget(ElidedLabel(_say_place(person), role="label", tone="ink3"), 0, place)
         line = 1
         for label, mine, its in _facts(pair.this, pair.that, self._formats):
             grid.addWidget(_inset(Divider()), line, 0, 1, 3)
@@ -199,6 +199,13 @@ class _PairCard(Card):
                 grid.addWidget(said, line + 1, 1, 1, 2)
                 line += 2
         return block
+
+
+def _say_place(person: FilePerson | int) -> str:
+    """Where somebody stands: here, or in a row of a file."""
+    if isinstance(person, int):
+        return _("Here already")
+    return _("Row {row} of {file}").format(row=f"{person.row:,}", file=Path(person.file).name)
 
 
 def _inset(divider: Divider) -> QWidget:
