@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, Final
 
 from crm.clients.checks import Checks
@@ -15,6 +13,7 @@ from crm.clients.queries import get_name
 from crm.errors import NotFoundError, StorageCause, ValidationError
 from crm.i18n import _
 from crm.store.failures import file_explained, storage_error
+from crm.store.new_file import new_file
 from crm.store.step import Step
 from crm.store.store import Store
 from crm.store.stored import find_day, read_moment, read_text
@@ -132,18 +131,8 @@ def read_file(path: Path) -> FileContent:
 def save_copy(store: Store, attachment_id: int, path: Path) -> None:
     """Write a file that is kept to ``path``, all of it or nothing; raises StorageError."""
     content = get_attachment_content(store, attachment_id)
-    with file_explained(path):
-        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            part = Path(file.name)
-            try:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            except BaseException:
-                file.close()
-                part.unlink(missing_ok=True)
-                raise
-        part.replace(path)
+    with new_file(path) as part:
+        part.write_bytes(content)
 
 
 def safe_name(name: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final
@@ -14,8 +14,7 @@ from typing import IO, Final
 from crm.errors import ImportRejected
 from crm.exchange.everything.form import MANIFEST, damaged
 from crm.i18n import _
-from crm.store.backup import flush_to_disk
-from crm.store.failures import file_explained
+from crm.store.new_file import new_file
 
 _BLOCK: Final = 1 << 20
 _LARGEST_MANIFEST: Final = 4 << 20
@@ -56,18 +55,11 @@ def writing(path: Path) -> Iterator[ArchiveWriter]:
     Raises StorageError where it cannot be written; then, and on any other exception, nothing is
     left behind and an older file of that name is untouched.
     """
-    part = path.with_name(path.name + ".part")
-    with file_explained(path):
-        try:
-            with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file:
-                yield ArchiveWriter(file)
-            flush_to_disk(part)
-            part.replace(path)
-            flush_to_disk(path.parent)
-        except BaseException:
-            with suppress(OSError):  # why it failed is what has to be said
-                part.unlink(missing_ok=True)
-            raise
+    with (
+        new_file(path) as part,
+        zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as file,
+    ):
+        yield ArchiveWriter(file)
 
 
 class ArchiveReader:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,8 +18,7 @@ from crm.exchange.taking_out.whole_table import whole_table
 from crm.exchange.taking_out.workbook import write_workbook
 from crm.i18n import _, ngettext
 from crm.progress import NoProgress, Progress
-from crm.store.backup import flush_to_disk
-from crm.store.failures import file_explained
+from crm.store.new_file import new_file
 from crm.store.store import Store
 
 ListFormat = Literal["csv", "xlsx", "vcard3", "vcard4"]
@@ -84,7 +82,7 @@ def take_list_out(
         raise ValidationError({"ids": _("There is nobody in this list.")}, code="taking_out.empty")
     if wanted.format not in LIST_FORMATS:
         raise ValidationError({"format": _("There is no such format.")}, code="taking_out.format")
-    with store.steady(), _new_file(path) as part:
+    with store.steady(), new_file(path) as part:
         continued = _write(store, part, wanted, progress)
     return TakenList(path.name, len(wanted.ids), continued)
 
@@ -115,19 +113,3 @@ def _write(store: Store, part: Path, wanted: ListToTakeOut, progress: Progress) 
 def _table(store: Store, wanted: ListToTakeOut, progress: Progress, text: str) -> TableToWrite:
     make = partial(shown_table, keys=wanted.columns) if wanted.columns else whole_table
     return make(store, wanted.ids, progress=progress, text=text, title=wanted.title)
-
-
-@contextmanager
-def _new_file(path: Path) -> Iterator[Path]:
-    """Where to write what is to be at ``path``; it goes there once it is whole."""
-    part = path.with_name(path.name + ".part")
-    with file_explained(path):
-        try:
-            yield part
-            flush_to_disk(part)
-            part.replace(path)
-            flush_to_disk(path.parent)
-        except BaseException:
-            with suppress(OSError):  # why it failed is what has to be said
-                part.unlink(missing_ok=True)
-            raise
