@@ -57,6 +57,11 @@ def scan_table(store: Store, table: WholeTable) -> Iterator[tuple[Any, ...]]:
     return store.scan(f'SELECT {names} FROM "{table.name}" ORDER BY id')
 
 
+def read_cell(store: Store, table: WholeTable, row_id: int, column: str) -> Any:
+    """What stands in one column of one row, as the database keeps it; None where it is gone."""
+    return store.scalar(f'SELECT "{column}" FROM "{table.name}" WHERE id = ?', [row_id])
+
+
 def schema_number() -> int:
     """The number of the schema that files of this program have."""
     return newest_schema()

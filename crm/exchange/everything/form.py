@@ -33,7 +33,9 @@ _TEXT_OR_BYTES: Final = {("undo_row", "after")}  # one row as JSON, or many pack
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 _LONGEST_NAME: Final = 60
 
-PutFile = Callable[[str, bytes], None]
+PutFile = Callable[[str, int, str], None]
+"""Told of a part to write: its name, and the row (by id) and column it is the content of."""
+
 GetFile = Callable[[str], bytes]
 
 
@@ -91,7 +93,7 @@ def _encode(
     named = dict(zip(table.columns, row, strict=True))
     name = _file_name(str(named.get("name", "")), value)
     part = f"{folder}/{named['id']}-{name}"
-    put_file(part, value)
+    put_file(part, named["id"], column)
     return {"$file": part}
 
 

@@ -25,9 +25,17 @@ from crm.progress import NoProgress, Progress
 from crm.shop.queries import get_settings
 from crm.store.fields import MomentField
 from crm.store.store import Store
-from crm.store.whole import WholeTable, count_table, list_tables, scan_table, schema_number
+from crm.store.whole import (
+    WholeTable,
+    count_table,
+    list_tables,
+    read_cell,
+    scan_table,
+    schema_number,
+)
 
 _LINES_A_BLOCK: Final = 1_000
+_BYTES_A_BLOCK: Final = 1 << 20  # a line of the undo log may hold a whole file
 
 Readable = Callable[[Store, Progress], Iterator[bytes]]
 
@@ -97,22 +105,26 @@ class _Counter:
 def _write_table(
     store: Store, archive: ArchiveWriter, table: WholeTable, counter: _Counter
 ) -> None:
-    files: list[tuple[str, bytes]] = []
+    files: list[tuple[str, int, str]] = []  # named, not held: all of them may not fit into memory
 
     def blocks() -> Iterator[bytes]:
         lines: list[bytes] = []
+        size = 0
         for row in scan_table(store, table):
-            lines.append(encode_row(table, row, lambda part, data: files.append((part, data))))
-            if len(lines) >= _LINES_A_BLOCK:
+            lines.append(encode_row(table, row, lambda *file: files.append(file)))
+            size += len(lines[-1])
+            if len(lines) >= _LINES_A_BLOCK or size >= _BYTES_A_BLOCK:
                 counter.add(len(lines))
                 yield b"".join(lines)
                 lines.clear()
+                size = 0
         counter.add(len(lines))
         yield b"".join(lines)
 
     archive.write(data_part(table.name), blocks())
-    for part, data in files:
-        archive.write(part, [data])
+    for part, row_id, column in files:
+        counter.add(0)
+        archive.write(part, [read_cell(store, table, row_id, column)])
 
 
 def _manifest(

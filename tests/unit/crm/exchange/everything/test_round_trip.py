@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from crm.exchange.everything.writing import take_everything_out
 from crm.progress import NoProgress
 from crm.store.store import Store
 from crm.store.whole import list_tables, scan_table
+from crm.story.attachments import AttachmentDraft, add_attachment
 from crm.workspace import Workspace
 
 Shop = dict[str, list[tuple[Any, ...]]]
@@ -116,6 +118,27 @@ def test_a_shop_with_people_in_it_is_left_as_it_is(
     with pytest.raises(ConflictError, match=r"clients\.csv"):
         bring_everything_in(other, packed)
     assert rows_of(other) == before
+
+
+def test_files_are_taken_out_one_at_a_time(
+    open_shop: Callable[[str], Store], tmp_path: Path
+) -> None:
+    store = open_shop("files")
+    ada = add_client(store, ClientDraft("Ada Lovelace"))
+    size = 1 << 20
+    for number in range(24):
+        content = bytes([number]) * size
+        add_attachment(store, AttachmentDraft(ada, f"warranty {number}.pdf", content))
+    tracemalloc.start()
+    try:
+        path = taken_out(store, tmp_path)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 12 * size
+    again = open_shop("again")
+    bring_everything_in(again, path)
+    assert rows_of(again) == rows_of(store)
 
 
 def test_every_table_and_column_is_described(full: Store) -> None:
