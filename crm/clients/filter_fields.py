@@ -165,7 +165,7 @@ def own_field_id(name: str) -> int | None:
 _OWN_KINDS: Final[dict[str, tuple[Kind, str]]] = {
     "text": ("text", "v.value"),
     "number": ("number", "CAST(v.value AS NUMERIC)"),
-    "day": ("day", "v.value"),
+    "day": ("own_day", "v.value"),
     "yes_no": ("own_choice", "v.value"),
     "choice": ("own_choice", "v.value"),
 }

@@ -13,7 +13,7 @@ from crm.text import fold
 
 Kind = Literal[
     "text", "tag", "choice", "own_choice", "flag", "presence", "count", "number", "money", "day",
-    "birthday", "client", "import", "bought",
+    "own_day", "birthday", "client", "import", "bought",
 ]  # fmt: skip
 Values = Callable[[Any, date], Sequence[Any]]
 
@@ -51,8 +51,12 @@ def _last_days(value: Any, today: date) -> Sequence[Any]:
     return (_shifted(today, -value).isoformat(), today.isoformat())
 
 
+def _next_days(value: Any, today: date) -> Sequence[Any]:
+    return (today.isoformat(), _shifted(today, value).isoformat())
+
+
 def _this_year(_value: Any, today: date) -> Sequence[Any]:
-    return (today.replace(month=1, day=1).isoformat(),)
+    return (f"{today.year:04}",)
 
 
 def _this_month(_value: Any, today: date) -> Sequence[Any]:
@@ -138,15 +142,22 @@ _MONEY: Final = (
     Operator("at_least", mark("at least {value}"), "money", "{x} >= ?", _money),
     Operator("at_most", mark("at most {value}"), "money", "{x} <= ?", _money),
 )
-_DAY: Final = (
+_BETWEEN: Final = "{x} BETWEEN ? AND ?"
+_DAY_ASKED: Final = (
     Operator("over_days", mark("over {value} ago"), "days", "{x} < ?", _days_back),
-    Operator("within_days", mark("in the last {value}"), "days", "{x} BETWEEN ? AND ?", _last_days),
-    Operator("this_year", mark("this year"), sql="{x} >= ?", values=_this_year),
+    Operator("within_days", mark("in the last {value}"), "days", _BETWEEN, _last_days),
+    Operator("this_year", mark("this year"), sql="substr({x}, 1, 4) = ?", values=_this_year),
     Operator("before", mark("before {value}"), "day", "{x} < ?"),
     Operator("after", mark("after {value}"), "day", "{x} > ?"),
     Operator("on", mark("on {value}"), "day", "{x} = ?"),
     Operator("filled", mark("is known"), sql=_FILLED),
-    Operator("empty", mark("never"), sql=_FILLED, negated=True),
+)
+_DAY: Final = (*_DAY_ASKED, Operator("empty", mark("never"), sql=_FILLED, negated=True))
+# A day of the shop's own may lie ahead: insured until, warranty ends.
+_OWN_DAY: Final = (
+    Operator("next_days", mark("in the next {value}"), "days", _BETWEEN, _next_days),
+    *_DAY_ASKED,
+    Operator("empty", mark("is not known"), sql=_FILLED, negated=True),
 )
 _BIRTHDAY: Final = (
     Operator("this_month", mark("this month"), sql="substr({x}, 1, 2) = ?", values=_this_month),
@@ -178,6 +189,7 @@ OPERATORS: Final[dict[Kind, tuple[Operator, ...]]] = {
     "number": _NUMBER,
     "money": _MONEY,
     "day": _DAY,
+    "own_day": _OWN_DAY,
     "birthday": _BIRTHDAY,
     "client": _CLIENT,
     "import": _IMPORT,

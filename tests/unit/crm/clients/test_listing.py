@@ -213,6 +213,17 @@ def test_fields_of_the_shops_own_are_asked_by_their_type(
     assert ids[0] == people["anna"]
 
 
+def test_days_of_the_shops_own_may_lie_ahead(store: Store, people: dict[str, int]) -> None:
+    field_id = add_custom_field(store, CustomFieldDraft("Insured until", "day"))
+    set_custom_value(store, people["anna"], field_id, "2026-12-01")
+    set_custom_value(store, people["bo"], field_id, "2027-04-01")
+    own = f"own:{field_id}"
+    assert lists(store, (own, "next_days", 30)) == ["Anna Brennan"]
+    assert lists(store, (own, "next_days", 365)) == ["Anna Brennan", "José Dee"]
+    assert lists(store, (own, "this_year", None)) == ["Anna Brennan"]
+    assert lists(store, (own, "empty", None)) == ["Cy Fox", "Mill Ltd"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
