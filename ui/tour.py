@@ -13,17 +13,20 @@ from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView
 
 from crm.clients.filters import ClientFilter, Condition
 from crm.clients.find import find_clients
 from crm.clock import Clock, SystemClock
+from crm.exchange.queries import list_imports
+from crm.exchange.taking_back import take_import_back
 from crm.paths import Paths
 from ui.app import App
 from ui.theme.theme import Mode
 
 if TYPE_CHECKING:
     from ui.navigator import Navigator
+    from ui.pages.bring_in.page import BringInPage
     from ui.pages.clients.page import ClientsPage
     from ui.pages.counter.page import CounterPage
     from ui.pages.settings.page import SettingsPage
@@ -32,6 +35,15 @@ SIZE: Final = QSize(1280, 800)
 MODES: Final[tuple[Mode, ...]] = ("light", "dark")
 _MOMENT_MS: Final = 120
 _HERO: Final = "siobhan brennan"
+_TILL_FILE: Final = "till-export-2026.csv"
+_GIVEN: Final = (
+    "Siobhan", "Ada", "Bo", "Carla", "Dirk", "Elena", "Finn", "Greta", "Hugo", "Ines", "Jonas",
+    "Kaja", "Lars", "Mira", "Nils",
+)  # fmt: skip
+_FAMILY: Final = (
+    "Brennan", "Kern", "Lind", "Moss", "Nolan", "Okafor", "Petrov", "Quist", "Rossi", "Stein",
+    "Tanaka", "Ude", "Vance",
+)  # fmt: skip
 _LIKE_THE_HERO: Final = "aoife brennan"
 
 
@@ -173,7 +185,69 @@ def _show_settings(app: App, part: str) -> None:
 
 
 def _bring_in(app: App) -> None:
+    _bring_in_page(app).show_choosing()
+
+
+def _bring_in_columns(app: App) -> None:
+    _walk_bring_in(app)
+
+
+def _bring_in_rows(app: App) -> None:
+    _walk_bring_in(app, "bring_in.show_rows")
+
+
+def _bring_in_same(app: App) -> None:
+    _walk_bring_in(app, "bring_in.next")
+
+
+def _bring_in_done(app: App) -> None:
+    _walk_bring_in(app, "bring_in.next", "bring_in.next")
+
+
+def _walk_bring_in(app: App, *buttons: str) -> None:
+    """Look at an export of a till, and press one button after the other.
+
+    Where it came in before, for another picture, it is taken back first.
+    """
+    assert app.shop is not None
+    store = app.shop.workspace.store
+    for row in list_imports(store):
+        if row.can_be_taken_back and row.file_name == _TILL_FILE:
+            take_import_back(store, row.id)
+    page = _bring_in_page(app)
+    page.show_choosing()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / _TILL_FILE
+        path.write_text(_till_export(), encoding="cp1252")
+        page.take([path])
+        settle(app)
+        for name in buttons:
+            found = app.window.findChildren(QAbstractButton, name)
+            next(button for button in found if button.isVisible()).click()
+            settle(app)
+
+
+def _till_export() -> str:
+    """Sales of a year as a till abroad writes them: two misspelt names, three impossible days."""
+    people = [f"{_FAMILY[each % 13]}, {_GIVEN[each % 15]}" for each in range(80)]
+    people[15], people[28] = "Brennan, Shiobhan", "Lind, Boo"
+    born = [f"{each % 27 + 1:02}.{each % 12 + 1:02}.{1945 + each * 7 % 60}" for each in range(80)]
+    born[15], born[28] = born[0], born[2]
+    rows = ["Kunde;Geb.;Tel;Umsatz;Datum;Bemerkung;Filiale"]
+    for number in range(240):
+        who = number % 80
+        day = f"{number % 28 + 1:02}.{number % 12 + 1:02}.2025"
+        told = "31.02.2025" if number % 90 == 17 else day
+        note = "mag keine E-Mails" if number % 40 == 0 else ""
+        phone = f"07700 900{who + 410}"
+        row = (people[who], born[who], phone, f"1.{number + 100},50", told, note, "1")
+        rows.append(";".join(row))
+    return "\n".join(rows)
+
+
+def _bring_in_page(app: App) -> BringInPage:
     _navigator(app).go_to("bring_in")
+    return cast("BringInPage", app.window.page("bring_in"))
 
 
 def _take_out(app: App) -> None:
@@ -215,6 +289,10 @@ STOPS: Final = (
     Stop("take-out", _take_out),
     Stop("take-out-list", _take_out_list),
     Stop("bring-in", _bring_in),
+    Stop("bring-in-columns", _bring_in_columns),
+    Stop("bring-in-rows", _bring_in_rows),
+    Stop("bring-in-same", _bring_in_same),
+    Stop("bring-in-done", _bring_in_done),
     Stop("settings", _settings),
     Stop("settings-own-fields", _own_fields),
     Stop("settings-sections", _sections),

@@ -30,7 +30,9 @@ from crm.i18n import _
 
 FileKind = Literal["text", "workbook", "vcard"]
 
-_VCARD = re.compile(r"^\s*(?:item\d+\.)?BEGIN\s*:\s*VCARD", re.IGNORECASE | re.MULTILINE)
+_VCARD = re.compile(  # within a line: over thousands of empty ones it would take seconds
+    r"^[ \t]*(?:item\d+\.)?BEGIN[ \t]*:[ \t]*VCARD", re.IGNORECASE | re.MULTILINE
+)
 _CARD_PROPERTY = re.compile(r"^(?:VERSION|FN|N|TEL|EMAIL)(?:;[^:\n]*)?:", re.MULTILINE)
 _KNOWN_FILES = (
     (b"PK\x03\x04", "ZIP"),
@@ -42,7 +44,7 @@ _KNOWN_FILES = (
     (b"{\\rtf", "RTF"),
 )
 _WEB_PAGE = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|table|\?xml|meta)\b", re.IGNORECASE
+    rb"\s*+(?:\xef\xbb\xbf)?\s*+<(?:!doctype\s+html|html|table|\?xml|meta)\b", re.IGNORECASE
 )
 _FORMATS: Final[dict[FileKind, tuple[Format, ...]]] = {
     "text": ("delimited", "fixed"),
