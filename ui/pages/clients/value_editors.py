@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
@@ -132,9 +133,11 @@ def _items(context: Context, typed: str) -> Sequence[Completion]:
 
 def _whole(context: Context, text: str) -> FilterValue:
     del context
-    if not (found := digits(text)) or len(found) > _MOST_DIGITS:
+    found = _WHOLE.fullmatch(text.strip())
+    number = digits(found[1]) if found else ""
+    if not number or len(number) > _MOST_DIGITS:
         raise _refused(_("Type a whole number."))
-    return int(found)
+    return int(number)
 
 
 def _number(context: Context, text: str) -> FilterValue:
@@ -181,6 +184,7 @@ def _refused(sentence: str) -> ValidationError:
 
 
 _MOST_DIGITS: Final = 5
+_WHOLE: Final = re.compile(r"(\d{1,3}(?:[., ']\d{3})+|\d+)(?:\s*[^\W\d_]+)?")  # 60 days
 _BUILDERS: Final[dict[Takes, Callable[[Context, FilterField], Editor]]] = {
     "text": _text,
     "choice": _choice,
