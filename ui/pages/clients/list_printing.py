@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -17,17 +17,17 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
 )
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crm.clients.columns import ClientColumn
 from crm.clients.listing import ClientListRow, list_client_rows
-from crm.errors import CancelledError, StorageCause, StorageError
+from crm.errors import CancelledError
 from crm.i18n import _
 from crm.progress import Progress
 from ui.context import Context
 from ui.models import Column
 from ui.pages.clients.cells import cell_column
-from ui.paper import page_layout
+from ui.paper import ask_for_printer, page_layout, painting_on, write_pdf
 from ui.theme.tokens import FONT_FAMILY
 
 if TYPE_CHECKING:
@@ -61,33 +61,20 @@ def print_list(context: Context, printed: PrintedList, parent: QWidget, run: Run
 
     ``run`` paints it beside the window.
     """
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-
-    if not QPrinterInfo.availablePrinterNames():
+    layout = _layout(context, printed)
+    if not ask_for_printer(parent, layout, lambda to: _print(context, printed, to, run)):
         _ask_to_save(context, printed, parent, run)
-        return
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(_layout(context, printed))
-    dialog = QPrintDialog(printer, parent)
-    dialog.accepted.connect(lambda: _print(context, printed, printer, run))
-    dialog.finished.connect(dialog.deleteLater)
-    QDialog.open(dialog)
 
 
 def write_list_pdf(context: Context, printed: PrintedList, path: Path, progress: Progress) -> None:
     """Write the list to ``path``; raises StorageError, CancelledError."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_RESOLUTION)
-    writer.setTitle(printed.title)
-    writer.setPageLayout(_layout(context, printed))
-    _Pages(context, printed, writer).paint(progress)
-    try:
-        path.write_bytes(buffer.data().data())
-    except OSError as error:
-        sentence = _("The list could not be saved as {name}. Choose another folder.")
-        raise StorageError(StorageCause.READ_ONLY, sentence.format(name=path.name)) from error
+
+    def paint(writer: QPdfWriter) -> None:
+        writer.setTitle(printed.title)
+        writer.setPageLayout(_layout(context, printed))
+        _Pages(context, printed, writer).paint(progress)
+
+    write_pdf(path, _RESOLUTION, paint)
 
 
 def _ask_to_save(context: Context, printed: PrintedList, parent: QWidget, run: Run) -> None:
@@ -118,19 +105,16 @@ class _Pages:
             cell_column(context, each, place, on_paper=True)
             for place, each in enumerate(printed.columns)
         ]
-        self._painter = QPainter()
         self._page = 1
         self._top = 0
 
     def paint(self, progress: Progress) -> None:
-        """Paint every page, on whatever thread; raises CancelledError."""
-        self._painter.begin(self._device)
-        try:
-            self._paint_all(progress)
-        finally:
-            self._painter.end()
+        """Paint every page, on whatever thread; raises CancelledError, StorageError."""
+        with painting_on(self._device) as painter:
+            self._paint_all(painter, progress)
 
-    def _paint_all(self, progress: Progress) -> None:
+    def _paint_all(self, painter: QPainter, progress: Progress) -> None:
+        self._painter = painter
         self._area = self._painter.viewport()
         self._text = self._font(_TEXT_POINTS)
         self._strong = self._font(_TEXT_POINTS, bold=True)

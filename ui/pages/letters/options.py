@@ -16,12 +16,12 @@ from ui.context import Context
 from ui.pages.letters.letter_editor import LetterEditor
 from ui.pages.letters.own_sheet import OwnSheetForm
 from ui.pages.letters.requests import KINDS, Kind, PrintRequest
+from ui.paper import prints_on_letter
 from ui.widgets.buttons import PlainButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.form import Form
 
-_LETTER_REGIONS: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
 _GAP: Final = 16
 
 
@@ -38,7 +38,7 @@ class LettersOptions(QWidget):
         super().__init__()
         self._context = context
         self._start = 0
-        self._page: Page = "Letter" if context.settings.region in _LETTER_REGIONS else "A4"
+        self._page: Page = "Letter" if prints_on_letter(context.settings.region) else "A4"
         self._kind = ChoiceRow(context.theme, [_("Labels"), _("Envelopes"), _("Letters")])
         self._sheet = ComboBox(context.theme)
         self._own = OwnSheetForm(context.theme)

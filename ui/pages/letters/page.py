@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.errors import CancelledError, CrmError, ValidationError
 from crm.i18n import _, ngettext
@@ -18,8 +18,9 @@ from ui.context import Context
 from ui.pages.letters.left_out import LeftOutList
 from ui.pages.letters.options import LettersOptions
 from ui.pages.letters.preview import PaperPreview
-from ui.pages.letters.printing import print_paper, write_pdf
+from ui.pages.letters.printing import print_paper, save_paper
 from ui.pages.letters.requests import PREVIEWED, PrintRequest
+from ui.paper import ask_for_printer
 from ui.sheets.editors import CheckEditor
 from ui.tasks import JobHandle
 from ui.widgets.buttons import PlainButton, PrimaryButton
@@ -28,6 +29,9 @@ from ui.widgets.painting import grown
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.surfaces import Card
 from ui.widgets.text import PlainLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _MARGINS: Final = QMargins(24, 16, 24, 20)
 _OPTIONS_WIDTH: Final = 372
@@ -286,31 +290,25 @@ class LettersPage(QWidget):
         """Write the pages to ``path`` beside the window, and say so once they are there."""
         self._print_with(
             request or self._options.request(),
-            lambda paper, progress: write_pdf(paper, path, progress),
+            lambda paper, progress: save_paper(paper, path, progress),
             self._context.files.tell_saved,
         )
 
     def print_pages(self) -> None:
         """Ask for a printer and send the pages there; without any they are saved."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-
-        if not QPrinterInfo.availablePrinterNames():
-            self.save_pages()
-            return
         request = self._request() if self._print.isEnabled() else None
         if request is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.accepted.connect(
-            lambda: self._print_with(
+
+        def send(printer: QPrinter) -> None:
+            self._print_with(
                 request,
                 lambda paper, progress: print_paper(paper, printer, progress),
                 lambda _nothing: self._context.files.tell_printed(),
             )
-        )
-        dialog.finished.connect(dialog.deleteLater)
-        QDialog.open(dialog)
+
+        if not ask_for_printer(self, None, send):
+            self.save_pages()
 
     # Qt overrides
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QIODevice, QMarginsF, QSaveFile, QSizeF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter
 
-from crm.errors import CancelledError, StorageCause, StorageError
+from crm.errors import CancelledError
 from crm.i18n import _
 from crm.progress import Progress
 from ui.pages.letters.paper import Paper
 from ui.pages.letters.typesetting import UNITS_AN_INCH
+from ui.paper import painting_on, write_pdf
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -33,27 +34,17 @@ def page_layout(paper: Paper) -> QPageLayout:
     return QPageLayout(page, turned, _NO_MARGINS, QPageLayout.Unit.Millimeter)
 
 
-def write_pdf(paper: Paper, path: Path, progress: Progress) -> Path:
+def save_paper(paper: Paper, path: Path, progress: Progress) -> Path:
     """Write the pages to ``path``, which appears only when all of them are there.
 
     Raises CancelledError where ``progress`` was stopped, StorageError.
     """
-    file = QSaveFile(str(path))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise _not_saved(path)
-    try:
-        writer = QPdfWriter(file)
-        writer.setTitle(path.stem)
-        writer.setResolution(UNITS_AN_INCH)
+
+    def paint(writer: QPdfWriter) -> None:
         writer.setPageLayout(page_layout(paper))
         _paint_all(paper, writer, 1.0, progress)
-    except BaseException:
-        file.cancelWriting()
-        raise
-    finally:
-        is_written = file.commit()  # false as well where the disk was full on the way
-    if not is_written:
-        raise _not_saved(path)
+
+    write_pdf(path, UNITS_AN_INCH, paint)
     return path
 
 
@@ -67,17 +58,8 @@ def print_paper(paper: Paper, printer: QPrinter, progress: Progress) -> None:
     _paint_all(paper, printer, printer.resolution() / UNITS_AN_INCH, progress)
 
 
-def _not_saved(path: Path) -> StorageError:
-    sentence = _("{name} could not be saved. Choose another folder.").format(name=path.name)
-    return StorageError(StorageCause.READ_ONLY, sentence)
-
-
 def _paint_all(paper: Paper, device: QPagedPaintDevice, scale: float, progress: Progress) -> None:
-    painter = QPainter()
-    if not painter.begin(device):
-        sentence = _("The printer takes nothing now. See whether it is on, and try again.")
-        raise StorageError(StorageCause.IO, sentence)
-    try:
+    with painting_on(device) as painter:
         count = paper.count()
         for number in range(count):
             if progress.stopped():
@@ -89,5 +71,3 @@ def _paint_all(paper: Paper, device: QPagedPaintDevice, scale: float, progress: 
             paper.paint(painter, number)
             painter.restore()
             progress.step(number + 1, count, _("Pages"))
-    finally:
-        painter.end()

@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QWidget
 
 from crm.clients.queries import get_name
-from crm.errors import StorageCause, StorageError
+from crm.errors import StorageError
 from crm.i18n import _
 from crm.story.queries import list_visits
 from ui.context import Context
 from ui.pages.profile.card_document import build_card
 from ui.pages.profile.reading import read_profile
+from ui.paper import ask_for_printer, page_layout, write_pdf
 from ui.theme.tokens import FONT_FAMILY
 
 if TYPE_CHECKING:
@@ -25,38 +26,23 @@ _VISITS: Final = 8
 _MARGIN_MM: Final = 18.0
 _RESOLUTION: Final = 300
 _POINTS_AN_INCH: Final = 72
-_LETTER_REGIONS: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO"})
 
 
 def write_card_pdf(context: Context, client_id: int, path: Path) -> None:
     """Write the card of a client to ``path``; raises NotFoundError, StorageError."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_RESOLUTION)
-    writer.setTitle(_("Client card"))
-    writer.setPageLayout(_page_layout(context))
-    _card(context, client_id, writer.pageLayout()).print_(writer)
-    try:
-        path.write_bytes(buffer.data().data())
-    except OSError as error:
-        sentence = _("The card could not be saved as {name}. Choose another folder.")
-        raise StorageError(StorageCause.READ_ONLY, sentence.format(name=path.name)) from error
+
+    def paint(writer: QPdfWriter) -> None:
+        writer.setTitle(_("Client card"))
+        writer.setPageLayout(_layout(context))
+        _card(context, client_id, writer.pageLayout()).print_(writer)
+
+    write_pdf(path, _RESOLUTION, paint)
 
 
 def print_profile(context: Context, client_id: int, parent: QWidget) -> None:
     """Ask for a printer, or for a file where there is none, and print the card."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-
-    if not QPrinterInfo.availablePrinterNames():
+    if not ask_for_printer(parent, _layout(context), lambda to: _print(context, client_id, to)):
         save_card(context, client_id, parent)
-        return
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(_page_layout(context))
-    dialog = QPrintDialog(printer, parent)
-    dialog.accepted.connect(lambda: _print(context, client_id, printer))
-    dialog.finished.connect(dialog.deleteLater)
-    QDialog.open(dialog)
 
 
 def save_card(context: Context, client_id: int, parent: QWidget) -> None:
@@ -81,6 +67,7 @@ def _save(context: Context, client_id: int, path: Path) -> None:
 
 def _print(context: Context, client_id: int, printer: QPrinter) -> None:
     _card(context, client_id, printer.pageLayout()).print_(printer)
+    context.files.tell_printed()
 
 
 def _card(context: Context, client_id: int, layout: QPageLayout) -> QTextDocument:
@@ -92,9 +79,5 @@ def _card(context: Context, client_id: int, layout: QPageLayout) -> QTextDocumen
     return build_card(profile, visits, context.formats, FONT_FAMILY, room)
 
 
-def _page_layout(context: Context) -> QPageLayout:
-    """A4, or letter where that is what a printer holds."""
-    letter = context.settings.region in _LETTER_REGIONS
-    size = QPageSize(QPageSize.PageSizeId.Letter if letter else QPageSize.PageSizeId.A4)
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
+def _layout(context: Context) -> QPageLayout:
+    return page_layout(context.settings.region, _MARGIN_MM)

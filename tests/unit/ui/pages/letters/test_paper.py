@@ -16,7 +16,7 @@ from crm.letters.sheets import ENVELOPES, SHEETS, LabelSheet
 from crm.progress import NoProgress
 from tests.pdf import list_words
 from ui.pages.letters.paper import EnvelopePaper, LabelPaper, LetterPaper, Paper
-from ui.pages.letters.printing import write_pdf
+from ui.pages.letters.printing import save_paper
 from ui.pages.letters.typesetting import UNITS_A_MM, break_pages, fit_lines, set_lines
 
 POINTS_A_MM = 72 / 25.4
@@ -35,7 +35,7 @@ def test_every_label_of_the_file_lies_on_its_place(
 ) -> None:
     start = 2
     paper = LabelPaper(sheet, people(sheet.count), start)
-    pages = list_words(write_pdf(paper, tmp_path / "labels.pdf", NoProgress()))
+    pages = list_words(save_paper(paper, tmp_path / "labels.pdf", NoProgress()))
     assert len(pages) == paper.count() == 2
     seen = 0
     for (page, box), number in zip(sheet.places(sheet.count, start), range(99), strict=False):
@@ -53,7 +53,7 @@ def test_every_label_of_the_file_lies_on_its_place(
 def test_each_gets_an_envelope_with_the_sender(qapp: QApplication, tmp_path: Path) -> None:
     envelope = ENVELOPES[0]
     paper = EnvelopePaper(envelope, people(2), "Maple Street Bicycles")
-    pages = list_words(write_pdf(paper, tmp_path / "envelopes.pdf", NoProgress()))
+    pages = list_words(save_paper(paper, tmp_path / "envelopes.pdf", NoProgress()))
     assert [{each[0] for each in page} >= {"Maple", "Ilkley"} for page in pages] == [True, True]
     place = next(each for each in pages[1] if each[0] == "Person1")
     assert place[1] == pytest.approx(envelope.address.left * POINTS_A_MM, abs=1.5)
@@ -62,7 +62,7 @@ def test_each_gets_an_envelope_with_the_sender(qapp: QApplication, tmp_path: Pat
 def test_each_letter_begins_on_a_page_of_its_own(qapp: QApplication, tmp_path: Path) -> None:
     long = "\n".join(f"line {number}" for number in range(80))
     paper = LetterPaper("A4", [f"First\n{long}", "Second"])
-    pages = list_words(write_pdf(paper, tmp_path / "letters.pdf", NoProgress()))
+    pages = list_words(save_paper(paper, tmp_path / "letters.pdf", NoProgress()))
     assert len(pages) == paper.count() == 3
     assert pages[0][0][0] == "First"
     assert pages[2][0][0] == "Second"
@@ -99,10 +99,10 @@ def test_nothing_is_left_of_a_file_that_was_stopped(qapp: QApplication, tmp_path
 
     paper: Paper = LetterPaper("Letter", ["Hello"])
     with pytest.raises(CancelledError):
-        write_pdf(paper, tmp_path / "letters.pdf", Stopped())
+        save_paper(paper, tmp_path / "letters.pdf", Stopped())
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_said(qapp: QApplication, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match=r"letters\.pdf could not be saved"):
-        write_pdf(LetterPaper("A4", []), tmp_path / "no" / "letters.pdf", NoProgress())
+        save_paper(LetterPaper("A4", []), tmp_path / "no" / "letters.pdf", NoProgress())
