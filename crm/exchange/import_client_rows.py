@@ -190,6 +190,7 @@ class ClientRows:
         self._own.meet(field for _who, each in told for field in each.fields)
         details: dict[int, list[str]] = {}
         values: list[tuple[int, int, str]] = []
+        has_card = False
         for who, each in told:
             kept = standing.own_values() if standing else {}
             for record in each.fields:
@@ -199,12 +200,13 @@ class ClientRows:
                 elif found[0] not in kept:
                     kept[found[0]] = found[1]
                     values.append((who, *found))
-            given = self._cards.give(who, each.cards)
-            details.setdefault(who, []).extend(f"{_('Card')}: {code}" for code in given)
+            refused = list(self._cards.give(who, each.cards))
+            has_card |= len(refused) < len(each.cards)
+            details.setdefault(who, []).extend(f"{_('Card')}: {code}" for code in refused)
         consents = [self._consent(who, consent) for who, each in told for consent in each.consents]
         self._put(CustomValue, ("client_id", "field_id", "value"), values)
         self._put(Consent, _CONSENT_COLUMNS, consents)
-        self._has_put_own = bool(values or consents)
+        self._has_put_own = bool(values or consents) or has_card
         return details
 
     def _consent(self, client_id: int, consent: ConsentRecord) -> tuple[Any, ...]:
