@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QMargins, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from crm.clients.listing import ListCount
@@ -177,6 +177,11 @@ class _ListsView(QListView):
     menu_wanted = Signal(QModelIndex, QPoint)
 
     # Qt overrides
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        entry = self.indexAt(event.position().toPoint()).data(ROW_ROLE)
+        if entry is not None and entry.row is not None:  # a heading is no list
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -102,3 +102,20 @@ def test_the_lists_every_shop_has_stay(page: ClientsPage, store: Store) -> None:
         press(page, key)
     assert said(page).keys() == before
     assert page.findChild(QLineEdit, "clients.list.name") is None
+
+
+def test_a_heading_is_pressed_in_vain(page: ClientsPage, kept: list[int]) -> None:
+    lists = rows(page)
+    before = lists.currentIndex().row()
+    headings = [
+        lists.model().index(each, 0)
+        for each in range(lists.model().rowCount())
+        if lists.model().index(each, 0).data(ROW_ROLE).row is None
+    ]
+    assert headings
+    for heading in headings:
+        place = lists.visualRect(heading).center()
+        QTest.mouseClick(
+            lists.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+        )
+        assert lists.currentIndex().row() == before
