@@ -109,5 +109,6 @@ def _field_with_focus() -> tuple[TextField, str] | None:
 def _write(field: TextField, text: str) -> None:
     if isinstance(field, QLineEdit):
         field.setText(text)
+        field.textEdited.emit(text)  # or what followed from the code would stay on the screen
     else:
         field.setPlainText(text)

@@ -93,3 +93,10 @@ def test_a_field_for_codes_gets_every_code(desk: Desk) -> None:
     desk.type(f"{CARD}\n", 8)
     assert desk.scanned == []
     assert desk.entered == [CARD]
+
+
+def test_whoever_follows_the_field_hears_that_the_code_is_gone(desk: Desk) -> None:
+    followed: list[str] = []
+    desk.line.textEdited.connect(followed.append)
+    desk.type(f"{CARD}\n", 8)
+    assert followed[-1] == ""
