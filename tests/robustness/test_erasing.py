@@ -1,7 +1,7 @@
 """Where the words of a removed note are, and where they are not, any more.
 
-The undo log keeps what was removed, so that Ctrl+Z can bring it back; erasing somebody for good
-is not promised yet. What is: nothing but the undo log holds the words.
+The undo log keeps what was removed, so that Ctrl+Z can bring it back; nothing else holds the words.
+Erasing somebody for good is proven in tests/unit/crm/clients/test_erasing.py.
 """
 
 from __future__ import annotations
