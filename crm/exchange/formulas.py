@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# What Excel, Calc and Sheets take for the beginning of a formula (OWASP, "CSV Injection"). What
-# begins with apostrophes before one gets one more, so that each text comes back as it was.
-_DANGEROUS: Final = re.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20\t\r]|'+\\d")
-_FIRST: Final = frozenset("'=+-@\uff1d\uff0b\uff0d\uff20\t\r")
-_PROTECTED: Final = re.compile("'+[=+\\-@\\d\uff1d\uff0b\uff0d\uff20\t\r]")
+# What Excel, Calc and Sheets take for the beginning of a formula (OWASP, "CSV Injection"), also
+# behind blanks, which some leave out. What begins with apostrophes before one gets one more, so
+# that each text comes back as it was.
+_SIGNS: Final = "=+\\-@\uff1d\uff0b\uff0d\uff20\t\r"
+_DANGEROUS: Final = re.compile(rf"['\s]*[{_SIGNS}]|\s*'['\s]*\d")
+_PROTECTED: Final = re.compile(rf"'['\s]*[{_SIGNS}\d]")
 
 
 def protect(text: str) -> str:
@@ -18,7 +19,7 @@ def protect(text: str) -> str:
     >>> protect("=1+1"), protect("+44 20 7946 0018"), protect("Ann")
     ("'=1+1", "'+44 20 7946 0018", 'Ann')
     """
-    if text[:1] not in _FIRST:  # nearly all of them
+    if text[:1].isalnum():  # nearly all of them
         return text
     return f"'{text}" if _DANGEROUS.match(text) else text
 

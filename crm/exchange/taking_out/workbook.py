@@ -120,7 +120,7 @@ class _Sheet:
             self._put_text(place, cell.isoformat() if isinstance(cell, date) else f"{cell:f}")
 
     def _put_text(self, place: int, text: str) -> None:
-        if text[0] == "'":
+        if text.lstrip()[:1] == "'":
             text = protect(text)  # or a reader would take it for the mark of a protected cell
         if _units(text) > LONGEST_CELL:
             text = self._begun(place, text)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crm.exchange.formulas import bare, protect
 
-MARKS = "'=+-@\uff1d\uff0b\uff0d\uff20\t\r09aé"
+MARKS = "'=+-@\uff1d\uff0b\uff0d\uff20\t\r09aé \n"
 
 
 @given(st.one_of(st.text(), st.text(alphabet=MARKS)))
