@@ -63,7 +63,7 @@ def test(args: Sequence[str]) -> int:
         return call(program("python"), "-m", "pytest", *args)
     chosen = [arg for arg in args if arg != "--fast"]
     if "--fast" in args:
-        chosen = ["-m", "not slow", *chosen]
+        chosen = ["-m", "not slow and not flow", "--hypothesis-profile", "fast", *chosen]
     return call(program("python"), "-m", "pytest", *in_parallel(), *chosen)
 
 

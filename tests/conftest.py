@@ -38,7 +38,8 @@ HOME_VARIABLES = {
     "XDG_STATE_HOME": ".local/state",
 }
 
-# A busy machine is no failure, so no deadline; `pytest --hypothesis-profile deep` for a night.
+# A busy machine is no failure, so no deadline; `pytest --hypothesis-profile deep` for a night,
+# and `fast` for `dev.py test --fast`.
 _SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 settings.register_profile(
     "default", deadline=None, max_examples=25, suppress_health_check=_SLOW_IS_FINE
@@ -46,6 +47,7 @@ settings.register_profile(
 settings.register_profile(
     "ci", settings.get_profile("default"), max_examples=100, derandomize=True, print_blob=True
 )
+settings.register_profile("fast", settings.get_profile("default"), max_examples=5)
 settings.register_profile("deep", settings.get_profile("default"), max_examples=5000)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 

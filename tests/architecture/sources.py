@@ -23,28 +23,38 @@ class Module:
 
     def is_in(self, *folders: str) -> bool:
         """Whether it is one of these files or lies in one of these folders."""
-        return any(self.path == each or self.path.startswith(f"{each}/") for each in folders)
+        return _is_in(self.path, folders)
 
     def at(self, node: ast.expr | ast.stmt | ast.alias) -> str:
         """Where a finding is, for the message of a failure."""
         return f"{self.path}:{node.lineno}"
 
 
-@cache
 def list_modules() -> tuple[Module, ...]:
     """Every module of the packages, in the order of their paths."""
-    files = [file for package in PACKAGES for file in (ROOT / package).rglob("*.py")]
-    return tuple(
-        Module(file.relative_to(ROOT).as_posix(), ast.parse(file.read_text("utf-8")))
-        for file in sorted([*files, ROOT / "dev.py"])
-    )
+    return tuple(map(_parsed, _paths()))
 
 
 def modules_of(*folders: str, beside: tuple[str, ...] = ()) -> Iterator[Module]:
     """The modules in these folders, without those in the folders named by ``beside``."""
-    for module in list_modules():
-        if module.is_in(*folders) and not module.is_in(*beside):
-            yield module
+    for path in _paths():
+        if _is_in(path, folders) and not _is_in(path, beside):
+            yield _parsed(path)
+
+
+@cache
+def _paths() -> tuple[str, ...]:
+    files = [file for package in PACKAGES for file in (ROOT / package).rglob("*.py")]
+    return tuple(file.relative_to(ROOT).as_posix() for file in sorted([*files, ROOT / "dev.py"]))
+
+
+@cache
+def _parsed(path: str) -> Module:
+    return Module(path, ast.parse((ROOT / path).read_text("utf-8")))
+
+
+def _is_in(path: str, folders: tuple[str, ...]) -> bool:
+    return any(path == each or path.startswith(f"{each}/") for each in folders)
 
 
 def list_text_files() -> list[Path]:
@@ -63,7 +73,19 @@ def names_in(node: ast.AST) -> Iterator[tuple[ast.expr | ast.alias, str]]:
         elif isinstance(each, ast.Name):
             yield each, each.id
         elif isinstance(each, ast.Attribute):
-            yield each, ast.unparse(each)
+            yield each, dotted(each)
+
+
+def dotted(node: ast.expr) -> str:
+    """An expression as it is written; names with dots, which most are, without the unparser."""
+    parts: list[str] = []
+    each = node
+    while isinstance(each, ast.Attribute):
+        parts.append(each.attr)
+        each = each.value
+    if not isinstance(each, ast.Name):
+        return ast.unparse(node)
+    return ".".join([each.id, *reversed(parts)])
 
 
 def imports_in(module: Module) -> Iterator[tuple[ast.stmt, str]]:
@@ -79,7 +101,7 @@ def calls_in(module: Module) -> Iterator[tuple[ast.Call, str]]:
     """Every call, with what is called as it is written."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call):
-            yield node, ast.unparse(node.func)
+            yield node, dotted(node.func)
 
 
 def texts_in(module: Module) -> Iterator[tuple[ast.Constant, str]]:

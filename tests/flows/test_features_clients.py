@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QMenu
 
 from crm.clients.custom_fields import CustomFieldDraft, add_custom_field, set_custom_value
 from crm.clients.drafts import ClientDraft
-from crm.clients.services import add_client
+from crm.clients.services import add_client, change_client
 from crm.clients.tags import tag_client
+from crm.dates import PartialDate
 from crm.story.drafts import PromiseDraft, VisitDraft
 from crm.story.remember import add_promise
 from crm.story.services import log_visit
 from tests.flows.driver import Driver
+
+pytestmark = pytest.mark.flow
 
 Start = Callable[[], Driver]
 
@@ -46,6 +50,15 @@ def filter_by(run: Driver, field: str, *keys: str, value: str = "") -> None:
         run.write(value)
     run.press("Return")
     run.settle()
+
+
+def test_enter_filters_from_a_choice_as_the_button_says(start: Start) -> None:
+    run = start()
+    store = run.workspace.store
+    people(run, "Ada Lovelace", "Bo Dee")
+    change_client(store, 1, None, {"born": PartialDate(1815, run.workspace.clock.today().month)})
+    filter_by(run, "Birthday")
+    run.wait_for(lambda: table(run) == ["Ada Lovelace"])
 
 
 def sort_by(run: Driver, column: str) -> None:

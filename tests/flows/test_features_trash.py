@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QListView
 
 from crm.clients.drafts import ClientDraft
@@ -16,6 +17,8 @@ from crm.story.drafts import NoteDraft, PromiseDraft
 from crm.story.remember import add_note, add_promise
 from tests.flows.driver import Driver
 from ui.trash_watch import TrashWatch
+
+pytestmark = pytest.mark.flow
 
 Start = Callable[[], Driver]
 

@@ -59,6 +59,7 @@ def test_one_measure_can_be_asked_for_alone(folder: Path) -> None:
     assert [each.name for each in run([SMALL], folder, only="log", amounts=FEW)] == ["log"]
 
 
+@pytest.mark.slow
 def test_a_kept_shop_is_used_again(folder: Path) -> None:
     path = shop_of(folder, SMALL)
     before = path.stat().st_mtime_ns
@@ -67,6 +68,7 @@ def test_a_kept_shop_is_used_again(folder: Path) -> None:
     assert path.stat().st_mtime_ns == before
 
 
+@pytest.mark.slow
 def test_one_client_of_a_shop_has_two_thousand_visits(folder: Path) -> None:
     workspace = Workspace.open(shop_of(folder, SMALL))
     sql = "SELECT visits FROM client_summary WHERE client_id = ?"

@@ -178,6 +178,7 @@ def test_a_backup_is_a_whole_copy(
     assert answer(capsys, copy, "summary")["purchases"] == 2
 
 
+@pytest.mark.slow
 def test_demo_makes_a_shop_of_the_size_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

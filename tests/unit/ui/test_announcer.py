@@ -26,6 +26,7 @@ CODES_OF_ERRORS = {
     "household.nested",
     "import.taken_back",
     "letter.field",
+    "import.no_file",
     "import.nobody",
     "import.nothing",
     "relation.twice",

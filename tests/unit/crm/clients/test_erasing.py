@@ -126,6 +126,7 @@ def test_nothing_is_left_of_a_client_in_any_table_or_byte(store: Store) -> None:
     assert [row[0] for row in store.rows("SELECT name FROM client")] == ["Sender Person"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_no_byte_is_left_between_the_rows_of_others(store: Store, seed: int) -> None:
     """SQLite leaves copies where it moves rows; only a file with many others shows that."""

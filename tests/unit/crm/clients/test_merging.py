@@ -436,6 +436,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(seed=st.integers(0, 2**32), steps=STEPS)
 def test_nothing_is_lost_and_nothing_doubled_whatever_is_merged_and_parted(
     seed: int,

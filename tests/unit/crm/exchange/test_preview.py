@@ -179,6 +179,7 @@ def test_columns_cut_by_characters_are_shown_and_changed_one_by_one(tmp_path: Pa
     assert [column.field for column in again.columns][2] == "client.note"
 
 
+@pytest.mark.slow
 def test_looking_at_a_large_file_can_be_stopped(tmp_path: Path) -> None:
     rows = "".join(f"Client {number},{number}\n" for number in range(10_000))
     path = written(tmp_path, "Name,Number of cats\n" + rows)

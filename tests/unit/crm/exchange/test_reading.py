@@ -280,6 +280,7 @@ def test_a_column_the_file_has_not_is_named(written: Path) -> None:
         records_of(written, SALES)
 
 
+@pytest.mark.slow
 def test_a_long_file_takes_little_memory(written: Path) -> None:
     with written.open("w", encoding="utf-8") as file:
         file.write("Id,Day,What,Sum\n")

@@ -286,6 +286,7 @@ TURNS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(turns=TURNS)
 def test_whatever_people_did_since_is_all_still_there(
     turns: list[tuple[str, int]], empty_file: Path, tmp_path_factory: pytest.TempPathFactory

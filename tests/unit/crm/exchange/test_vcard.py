@@ -148,6 +148,7 @@ def test_what_is_no_picture_is_no_photo() -> None:
     assert problem.column == "PHOTO"
 
 
+@pytest.mark.slow
 def test_a_photo_of_a_hundred_megabytes_is_left_out() -> None:
     def source() -> Iterator[bytes]:
         yield b"BEGIN:VCARD\nFN:A\nPHOTO;ENCODING=b:"
@@ -178,6 +179,7 @@ def test_a_card_of_many_megabytes_is_cut() -> None:
     assert "larger than 5 MB" in problem.why
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["TEL:{}", "X-A:{}", "NOTE:{}", "LABEL:a{}", "FN:{}"])
 def test_a_card_of_endless_lines_is_cut(line: str) -> None:
     (client,), (problem,) = read(card("FN:Anna", *(line.format(n) for n in range(50_000))))

@@ -167,6 +167,7 @@ def test_an_ods_sheet_is_read(tmp_path: Path) -> None:
     assert (zoe.display_name, zoe.contacts[0].value) == ("Zoë", "zoe@shop.test")
 
 
+@pytest.mark.slow
 def test_a_small_file_that_unpacks_to_a_huge_one_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "trap.xlsx"
     block = b"\0" * 16_000_000

@@ -90,6 +90,7 @@ def test_a_removed_row_comes_back_with_its_bytes(store: Store) -> None:
     assert store.rows("SELECT * FROM photo") == []
 
 
+@pytest.mark.slow
 def test_many_rows_go_back_and_come_again_as_one(store: Store) -> None:
     client_id = add_client(store)
     days = [f"2020-01-{day:02d}" for day in range(1, 29)] * 500

@@ -527,6 +527,7 @@ def test_hostile_text_is_kept_as_words(
     assert block(again, "note.text").toPlainText() == note.text
 
 
+@pytest.mark.slow
 def test_a_megabyte_is_refused_where_it_was_pasted(
     context: Context, page: QWidget, shiv: int, store: Store
 ) -> None:

@@ -164,6 +164,7 @@ def test_what_is_wrong_is_said_at_its_field(
     assert count_clients(store) == 0
 
 
+@pytest.mark.slow
 def test_a_note_too_long_leaves_no_client_behind(
     context: Context, page: QWidget, store: Store
 ) -> None:

@@ -395,6 +395,7 @@ def test_a_comma_shop_reads_and_writes_its_own_comma(
     assert list_visits(store, shiv)[0].money == Money(320, "EUR")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["<img src=x> 3", "🚲 12", "caf\0é 3", "a" * 1_000_000, "\n" * 500]
 )
@@ -409,6 +410,7 @@ def test_hostile_text_is_shown_as_it_is_or_refused_in_a_sentence(
     assert (len(list_visits(store, shiv)) == 1) != bool(problem(sheet))
 
 
+@pytest.mark.slow
 def test_a_note_of_a_megabyte_is_refused_and_kept_in_the_field(
     context: Context, page: QWidget, shiv: int, store: Store
 ) -> None:

@@ -101,6 +101,7 @@ def test_several_lines_take_enter_and_commit_with_control_enter(show: Show, qtbo
     assert told.args == ["one\ntwo"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("multi_line", [False, True])
 def test_a_text_longer_than_a_line_edit_takes_is_kept_whole(
     show: Show, qtbot: QtBot, *, multi_line: bool

@@ -204,6 +204,7 @@ def test_one_firm_written_twice_is_one_firm_and_its_neighbour_is_not() -> None:
     assert not is_same(firm, replace(firm, name="Brown & Sons"))
 
 
+@pytest.mark.slow
 def test_a_common_name_alone_is_not_enough_and_a_rare_one_is() -> None:
     common = [person("John", "Smith", id=id) for id in range(1, 30)]
     others = [person(f"Given{id}", f"Family{id}", id=id) for id in range(30, 2_000)]

@@ -179,6 +179,7 @@ def check_shop(empty: Path, plan: Plan) -> None:
         assert again.keys() == told.keys()
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plan=PLANS)
 def test_any_shop_comes_back_the_same(empty: Path, plan: Plan) -> None:

@@ -120,6 +120,7 @@ def test_a_shop_with_people_in_it_is_left_as_it_is(
     assert rows_of(other) == before
 
 
+@pytest.mark.slow
 def test_files_are_taken_out_one_at_a_time(
     open_shop: Callable[[str], Store], tmp_path: Path
 ) -> None:
@@ -259,6 +260,7 @@ def test_what_is_no_archive_is_said(
         bring_everything_in(open_shop("again"), path)
 
 
+@pytest.mark.slow
 def test_a_part_that_unpacks_to_more_than_it_can_is_refused(
     packed: Path, open_shop: Callable[[str], Store], tmp_path: Path
 ) -> None:
