@@ -18,11 +18,12 @@ from crm.text import clean_block
 _DAY_BITS: Final = 22
 _DAY: Final = (1 << _DAY_BITS) - 1
 _NUMBER_BITS: Final = 40
+_MARK: Final = "\x1f"  # stands before what :func:`said_of` puts before a note
 _NUMBER: Final = (1 << _NUMBER_BITS) - 1
 
 _LINE: Final = (
     "place INTEGER, currency TEXT, receipt TEXT, token TEXT, day TEXT, at TEXT, "
-    "item_id INTEGER, quantity INTEGER, amount INTEGER, note TEXT, served TEXT"
+    "item_id INTEGER, quantity INTEGER, amount INTEGER, note TEXT"
 )
 GATHERING_TABLES: Final = (
     f"CREATE TABLE scratch.line ({_LINE})",
@@ -30,19 +31,15 @@ GATHERING_TABLES: Final = (
     # A visit and the numbers of its first and last line.
     "CREATE TABLE scratch.gathered (visit INTEGER PRIMARY KEY, first INTEGER, last INTEGER, "
     "client_id INTEGER, day TEXT, currency TEXT, total INTEGER, key TEXT)",
-    "CREATE TABLE scratch.said (visit INTEGER PRIMARY KEY, note TEXT)",
+    "CREATE TABLE scratch.said (visit INTEGER PRIMARY KEY, note TEXT, channel TEXT, staff TEXT)",
     "CREATE TABLE scratch.standing (visit INTEGER PRIMARY KEY, visit_id INTEGER)",
 )
-_STAGE: Final = "INSERT INTO scratch.line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_COLUMNS: Final = (
-    "place, currency, receipt, token, day, at, item_id, quantity, amount, note, served"
-)
+_STAGE: Final = "INSERT INTO scratch.line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_COLUMNS: Final = "place, currency, receipt, token, day, at, item_id, quantity, amount, note"
 _SORT: Final = (
     f"INSERT INTO scratch.sorted ({_COLUMNS}) SELECT {_COLUMNS} FROM scratch.line "
     "ORDER BY place, currency, receipt, rowid"
 )
-# How they came and who served them, in one text, because most files say neither.
-SERVED_MARK: Final = ":"
 _GATHER: Final = f"""
     INSERT INTO scratch.gathered (first, last, client_id, day, currency, total, key)
     SELECT MIN(number), MAX(number), place >> {_DAY_BITS}, MIN(day), currency, SUM(amount),
@@ -88,7 +85,7 @@ _VISITED: Final = (
 )
 _SAID: Final = (
     "SELECT DISTINCT client_id FROM scratch.said d CROSS JOIN scratch.gathered g "
-    "ON g.visit = d.visit WHERE client_id < ? ORDER BY client_id"
+    "ON g.visit = d.visit WHERE d.note <> '' AND client_id < ? ORDER BY client_id"
 )
 
 
@@ -133,7 +130,7 @@ class Gathering:
         self._scratch.run("DELETE FROM scratch.line")
         self._scratch.run(_GATHER, [source])
         if self._has_notes:
-            self._scratch.put("INSERT INTO scratch.said VALUES (?, ?)", self._notes())
+            self._scratch.put("INSERT INTO scratch.said VALUES (?, ?, ?, ?)", self._notes())
 
     def find_standing(self) -> None:
         """Look up which of the visits the shop has."""
@@ -181,12 +178,16 @@ class Gathering:
         """Those of them of whose visits something is said."""
         return {row[0] for row in self._scratch.scan(_SAID, [before])}
 
-    def _notes(self) -> Iterator[tuple[int, str]]:
+    def _notes(self) -> Iterator[tuple[int, str, str, str]]:
         for visit, rows in groupby(self._scratch.scan(_NOTES), key=itemgetter(0)):
-            note = ""
+            note = channel = staff = ""
             for _visit, said in rows:
-                note = _joined(note, said)
-            yield visit, note
+                if said.startswith(_MARK):
+                    _empty, came, served, said = said.split(_MARK, 3)
+                    channel, staff = channel or came, staff or served
+                if said:
+                    note = _joined(note, said)
+            yield visit, note, channel, staff
 
     def _found(self, sql: str) -> Any:
         row = self._scratch.find(sql)
@@ -197,6 +198,17 @@ class Gathering:
 def place_of(client_id: int, day: int) -> int:
     """What the rows of one client on one day (its ordinal) have in common, and no others."""
     return client_id << _DAY_BITS | day
+
+
+def said_of(note: str, channel: str, staff: str) -> str:
+    """What a row says of its visit, with how they came and who served them before it.
+
+    Most files tell neither, so that columns of their own would only make every line longer.
+    """
+    note = note.replace(_MARK, " ")
+    if not (channel or staff):
+        return note
+    return _MARK.join(("", channel, staff.replace(_MARK, " "), note))
 
 
 def _joined(note: str, said: str) -> str:

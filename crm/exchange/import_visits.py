@@ -14,11 +14,11 @@ from typing import Any, Final
 
 from crm.clock import Clock
 from crm.exchange.import_gathering import (
-    SERVED_MARK,
     Gathering,
     ItemSales,
     StandingVisit,
     place_of,
+    said_of,
 )
 from crm.exchange.import_items import Items, SoldItem
 from crm.exchange.import_step import ImportStep
@@ -49,14 +49,10 @@ _POSITION: Final = (
     "(SELECT COUNT(*) FROM scratch.sorted o "
     "WHERE o.number >= g.first AND o.number < s.number AND o.item_id > 0)"
 )
-_SERVED: Final = (
-    "(SELECT s.served FROM scratch.sorted s WHERE s.number BETWEEN g.first AND g.last "
-    "AND s.served IS NOT NULL ORDER BY s.number LIMIT 1)"
-)
 _CHANNEL: Final = (
-    f"COALESCE(NULLIF(substr({_SERVED}, 1, instr({_SERVED}, '{SERVED_MARK}') - 1), ''), 'visit')"
+    "COALESCE((SELECT NULLIF(d.channel, '') FROM scratch.said d WHERE d.visit = g.visit), 'visit')"
 )
-_STAFF: Final = f"COALESCE(substr({_SERVED}, instr({_SERVED}, '{SERVED_MARK}') + 1), '')"
+_STAFF: Final = "COALESCE((SELECT d.staff FROM scratch.said d WHERE d.visit = g.visit), '')"
 _STAGED_AT_ONCE: Final = 20_000
 _WRITTEN_AT_ONCE: Final = 20_000
 _STANDING_AT_ONCE: Final = 1_000
@@ -93,7 +89,6 @@ class Visits:
     def take(self, record: PurchaseRecord, client_id: int, token: str) -> None:
         """Stage one row; ``token`` stands for the client in the keys of visits."""
         day, at, visit_key, what, quantity, amount, currency = record[3:10]
-        channel, staff = record[13:15]
         known = self._days.get(day)
         if known is None:
             known = self._days[day] = (day.toordinal(), day.isoformat())
@@ -104,21 +99,19 @@ class Visits:
         else:
             item_id, currency = 0, ""
             self._has_others = True
-        if note:
+        if note or record[13] or record[14]:
             self._has_notes = True
+            self._has_served = self._has_served or bool(record.channel or record.staff)
+            note = said_of(note, record.channel, clean(record.staff))
         moment = None
         if at is not None:
             self._has_moments = True
             moment = self._moments.stored(day, at)
-        served = None
-        if channel or staff:
-            self._has_served = True
-            served = f"{channel}{SERVED_MARK}{clean(staff)}"
         receipt = short_key(visit_key) if visit_key else ""
         self._staged.append(
             (
                 place_of(client_id, ordinal), currency, receipt, token, day_text, moment,
-                item_id, quantity, amount, note, served,
+                item_id, quantity, amount, note,
             )
         )  # fmt: skip
         if len(self._staged) >= _STAGED_AT_ONCE:

@@ -22,7 +22,7 @@ _PADDING = QMargins(0, 5, 0, 0)
 _SIDE = 18
 _ROW_MARGINS = QMargins(0, 8, 0, 8)
 _LEAST_HEIGHT = 120
-_STRETCHES = (21, 25, 26, 30)
+_STRETCHES = (20, 23, 24, 35)
 
 
 class ColumnsCard(Card):

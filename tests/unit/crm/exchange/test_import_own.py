@@ -124,6 +124,18 @@ def test_who_served_and_how_they_came_stand_with_the_visit(store: Store) -> None
     assert visits == [("2026-03-01", "call", "Jo: till 2"), ("2026-03-02", "visit", "")]
 
 
+def test_no_mark_in_a_note_is_taken_for_how_they_came(store: Store) -> None:
+    mapping = _mapping(
+        _column("Day", "visit.day"), _column("What", "purchase.what"),
+        _column("Sum", "purchase.amount"), _column("Note", "visit.note"),
+    )  # fmt: skip
+    text = "Name,Day,What,Sum,Note\nAda Kern,2026-03-01,Soap,4.00,\x1fxyz\x1fJo\x1fhello\n"
+    bring(store, text, mapping=mapping)
+    (visit,) = store.rows("SELECT channel, staff, note FROM visit")
+    assert visit[:2] == ("visit", "")
+    assert "hello" in visit[2]
+
+
 def test_father_and_son_with_one_name_and_one_phone_are_two(store: Store) -> None:
     mapping = _mapping(_column("Phone", "client.phone"), _column("Born", "client.born"))
     bring(store, "Name,Phone,Born\nOle Berg,07700 900417,1950-02-03\n", mapping=mapping)
