@@ -50,7 +50,7 @@ _PRODUCTS: Final = (
     ("apple", "Apple Contacts"), ("icloud", "Apple Contacts"), ("mac os", "Apple Contacts"),
     ("iphone", "Apple Contacts"), ("thunderbird", "Thunderbird"), ("mozilla", "Thunderbird"),
     ("outlook", "Outlook contacts"), ("microsoft", "Outlook contacts"),
-    ("google", "Google contacts"),
+    ("google", "Google contacts"), ("regulars", "Regulars"),
     ("evolution", "Evolution"), ("kaddressbook", "KAddressBook"), ("nextcloud", "Nextcloud"),
     ("sabre", "Nextcloud"), ("lotus", "Lotus Notes"), ("blackberry", "BlackBerry"),
 )  # fmt: skip
@@ -73,6 +73,14 @@ def _headers(text: str) -> frozenset[str]:
 
 
 KNOWN_SHAPES: Final = (
+    _shape(
+        "Regulars, clients",
+        "regulars id | client type | standing",
+        "",
+        # What follows from visits, which come with the visits.
+        "first visit | last visit | visits",
+    ),
+    _shape("Regulars, visits", "regulars id | receipt number | visit note", ""),
     _shape(
         "Shopify orders",
         "name | email | created at | lineitem name",
