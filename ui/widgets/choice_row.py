@@ -12,7 +12,7 @@ from crm.i18n import _
 from ui.theme import Theme
 from ui.widgets.chip import Chip
 from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.key_events import is_plain
+from ui.widgets.key_events import is_enter, is_plain
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -75,9 +75,12 @@ class ChoiceRow(QWidget):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A button would take the arrow keys as Tab.
+        # A button would take the arrow keys as Tab, and Enter as a press.
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        if is_enter(event) and is_plain(event) and watched is self._chips[self._current]:
+            event.ignore()  # what holds already is answered by it: that is the form's
+            return True
         step = _STEPS.get(Qt.Key(event.key()))
         if step is None or not is_plain(event):
             return False

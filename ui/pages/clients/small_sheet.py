@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.i18n import _
 from ui.context import Context
@@ -20,7 +20,7 @@ _FOOT_GAP = 18
 
 
 class SmallSheet(Sheet):
-    """Things are added to ``column``; Enter in a line answers, as the primary button does.
+    """Things are added to ``column``; Enter answers, as the primary button does.
 
     Signals:
         answered: the question was answered; the sheet is still open.
@@ -82,8 +82,7 @@ class SmallSheet(Sheet):
     # Qt overrides
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        on_line = isinstance(QApplication.focusWidget(), QLineEdit)
-        if is_plain(event) and is_enter(event) and on_line:
+        if is_plain(event) and is_enter(event):
             self.answered.emit()
             return
         super().keyPressEvent(event)
