@@ -14,6 +14,7 @@ from crm.demo.book import Book
 from crm.demo.bulk import Bulk
 from crm.demo.cast import list_cast
 from crm.demo.crowd import Crowd
+from crm.demo.doubles import list_doubles
 from crm.demo.hero import HERO, hero_visits
 from crm.demo.naming import Naming
 from crm.demo.people import TIE_WORDS, Days, Person
@@ -112,12 +113,15 @@ class _DemoShop:
 
         cast = list_cast(self._days)
         taken = [each.value for person in cast for each in person.reached if each.kind == "phone"]
-        places = Places(self._rng, frozenset(map(normal_of, taken)))
+        mails = {fold(each.value) for person in cast for each in person.reached}
+        places = Places(self._rng, frozenset(map(normal_of, taken)), mails)
         crowd = Crowd(self._rng, self._days, Naming(self._rng), places)
         others = crowd.draw(max(0, min(clients, TOLD) - len(cast)))
+        doubles = list_doubles() if clients >= TOLD else ()
+        others = others[: len(others) - len(doubles)]  # the pasts of all others stay as they are
         if visits is not None:
             others = paced(others, visits * len(others) // clients)
-        book.add([*cast, *others], told_of)
+        book.add([*cast, *others, *doubles], told_of)
         return places
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Iterable
+from itertools import chain, count
 from random import Random
 from typing import Final
 
@@ -47,9 +48,12 @@ _MAIL_HOSTS: Final = (
 class Places:
     """Draws addresses, phone numbers and e-mail addresses."""
 
-    def __init__(self, rng: Random, taken: frozenset[str] = frozenset()) -> None:
-        """``taken`` are E.164 numbers that are somebody's already."""
+    def __init__(
+        self, rng: Random, taken: frozenset[str] = frozenset(), mails: Iterable[str] = ()
+    ) -> None:
+        """``taken`` are E.164 numbers that are somebody's already, and ``mails`` addresses."""
         self._rng = rng
+        self._mails = set(mails)
         self._phones = _numbers(rng, taken)
 
     def address(self) -> Place:
@@ -67,7 +71,15 @@ class Places:
         return next(self._phones)
 
     def mail(self, given: str, family: str) -> str:
-        """An e-mail address at a name that cannot be bought."""
+        """An e-mail address nobody has yet, at a name that cannot be bought."""
+        wanted = self._wanted_mail(given, family)
+        local, _at, host = wanted.partition("@")
+        others = (f"{local}{number}@{host}" for number in count(2))
+        mail = next(each for each in chain([wanted], others) if each not in self._mails)
+        self._mails.add(mail)
+        return mail
+
+    def _wanted_mail(self, given: str, family: str) -> str:
         rng = self._rng
         first, last = "".join(words(given)), "".join(words(family))
         if not (first + last).isascii():

@@ -16,9 +16,11 @@ from crm.clients.custom_values import ValueStyle, format_value, parse_value
 from crm.clients.models import Client
 from crm.clients.phones import normal_phone
 from crm.clients.queries import get_client
+from crm.clients.same.in_store import find_same_people
 from crm.clock import FixedClock
 from crm.demo import DemoCounts, make_demo
 from crm.demo.cast import list_cast
+from crm.demo.doubles import list_doubles
 from crm.demo.goods import goods_on, list_goods, price_of
 from crm.demo.people import TIE_WORDS, Days
 from crm.demo.tables import COLUMNS
@@ -327,6 +329,26 @@ def test_every_e_mail_address_is_an_example(large: Store) -> None:
     example = re.compile(r"[a-z0-9._-]+@(?:[a-z0-9-]+\.example|example\.(?:com|org|net))")
 
     assert [row for row in rows if not example.fullmatch(row[0]) or row[0] != row[1]] == []
+
+
+def test_no_two_people_have_one_mailbox_by_chance(large: Store) -> None:
+    doubles = {each.name for each in list_doubles()}
+    sql = (
+        "SELECT p.normal, c.name FROM contact_point p JOIN client c ON c.id = p.client_id "
+        "WHERE p.kind = 'email'"
+    )
+    mails = [mail for mail, name in large.rows(sql) if name not in doubles]
+    assert len(mails) > 1_000
+    assert len(mails) == len(set(mails))
+
+
+def test_somebody_is_there_twice_and_is_found(shop: Store) -> None:
+    names = dict(shop.rows("SELECT id, name FROM client"))
+    pairs = {frozenset((names[each.first], names[each.second])) for each in find_same_people(shop)}
+    assert {"Siobhan Brennan", "Shiv Brenan"} in pairs
+    assert {"Siobhan Brennan", "Shiobhan Brennan"} in pairs
+    found = {name for pair in pairs for name in pair}
+    assert {"Gwen Aldous", "Rukhsana Mir", "Dara Quinn"} <= found
 
 
 def test_everybody_has_one_primary_of_each_kind(shop: Store, large: Store) -> None:
