@@ -239,3 +239,39 @@ def test_a_whole_import_is_taken_back_days_later_from_where_it_came_in(
     assert names(run) == ["Siobhan Brennan"]
     assert "Siobhan Brennan stays" in run.texts("page.bring_in")
     assert count(run, "visit") == 0
+
+
+def many_sales(tmp_path: Path) -> Path:
+    path = tmp_path / "sales.csv"
+    rows = (
+        f"Client {number % 900},2025-{number % 12 + 1:02}-{number % 28 + 1:02},Soap,4.00"
+        for number in range(20_000)
+    )
+    path.write_text("\n".join(("Customer,Date,Item,Amount", *rows)))
+    return path
+
+
+def test_what_is_stopped_leaves_nothing_and_can_be_begun_again(
+    start: Start, tmp_path: Path
+) -> None:
+    run = start()
+    choose_file(run, many_sales(tmp_path))
+    run.press_button("bring_in.next")
+    run.see_button("bring_in.next").click()
+    run.see_button("bring_in.stop").click()
+    run.settle()
+    assert count(run, "client") == 0
+    assert "Stopped. Nothing was saved." in run.texts("page.bring_in")
+    run.press_button("bring_in.next")
+    assert count(run, "client") == 900
+
+
+def test_closing_the_window_while_it_runs_loses_nothing(start: Start, tmp_path: Path) -> None:
+    run = start()
+    choose_file(run, many_sales(tmp_path))
+    run.press_button("bring_in.next")
+    run.see_button("bring_in.next").click()
+    run = start()
+    assert count(run, "client") == 900
+    run.press("Ctrl+Z")
+    assert count(run, "client") == 0

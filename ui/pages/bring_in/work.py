@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -16,32 +14,18 @@ from ui.tasks import JobHandle, Tasks, Told
 Job = Callable[[Progress], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What became of the job with a number."""
-
-    number: int
-    result: Any = None
-    error: CrmError | None = None
-
-
 class Work(QObject):
-    """Runs jobs; a new one stops the one before, unless that writes."""
+    """Runs jobs; a new one stops the one before."""
 
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._number = 0
-        self._handle: JobHandle | None = None
-        self._writes = False
-        self._done: Callable[[Any], object] | None = None
-        self._failed: Callable[[CrmError], object] | None = None
-        self._told: Told | None = None
+        self._run: _Run | None = None
 
     @property
     def is_writing(self) -> bool:
         """Whether something is being written right now."""
-        return self._done is not None and self._writes
+        return self._run is not None and self._run.writes
 
     def run(
         self,
@@ -54,46 +38,67 @@ class Work(QObject):
     ) -> None:
         """Start ``job``; ``done`` or ``failed`` hears of it, unless another one was started."""
         self.leave()
-        self._number += 1
-        self._done, self._failed, self._told, self._writes = done, failed, told, writes
-        self._handle = self._tasks.job(
-            partial(_work, self._number, job),
+        run = _Run(self, done, failed, told, writes=writes)
+        self._run = run
+        run.handle = self._tasks.job(
+            job,
             writes=writes,
-            progress=self._on_progress,
-            done=self._on_done,
+            progress=run.on_progress,
+            done=run.on_done,
+            failed=run.on_failed,
+            ended=run.deleteLater,
         )
 
     def stop(self) -> None:
         """Ask the job to stop; ``failed`` hears when it has."""
-        if self._handle is not None:
-            self._handle.cancel()
+        if self._run is not None and self._run.handle is not None:
+            self._run.handle.cancel()
 
     def leave(self) -> None:
         """Stop the job, and hear nothing of it any more."""
         self.stop()
-        self._number += 1
-        self._forget()
+        self._run = None
 
-    def _forget(self) -> None:
-        self._handle = self._done = self._failed = self._told = None
+    def take_over(self, run: _Run) -> bool:
+        """Whether anybody waits for the answer of ``run``, which ends with it."""
+        if run is not self._run:
+            return False
+        self._run = None
+        return True
 
-    def _on_progress(self, done: int, total: int | None, text: str) -> None:
-        if self._told is not None:
+    def is_current(self, run: _Run) -> bool:
+        """Whether ``run`` is the one that is waited for."""
+        return run is self._run
+
+
+class _Run(QObject):
+    """One job under way and who hears of it."""
+
+    def __init__(
+        self,
+        work: Work,
+        done: Callable[[Any], object],
+        failed: Callable[[CrmError], object],
+        told: Told,
+        *,
+        writes: bool,
+    ) -> None:
+        super().__init__(work)
+        self.writes = writes
+        self.handle: JobHandle | None = None
+        self._work = work
+        self._done = done
+        self._failed = failed
+        self._told = told
+
+    def on_progress(self, done: int, total: int | None, text: str) -> None:
+        if self._work.is_current(self):
             self._told(done, total, text)
 
-    def _on_done(self, outcome: _Outcome) -> None:
-        if outcome.number != self._number:
-            return
-        done, failed = self._done, self._failed
-        self._forget()
-        if outcome.error is not None and failed is not None:
-            failed(outcome.error)
-        elif done is not None:
-            done(outcome.result)
+    def on_done(self, result: Any) -> None:
+        if self._work.take_over(self):
+            self._done(result)
 
-
-def _work(number: int, job: Job, progress: Progress) -> _Outcome:
-    try:
-        return _Outcome(number, job(progress))
-    except CrmError as error:
-        return _Outcome(number, error=error)
+    def on_failed(self, error: CrmError) -> None:
+        if self._work.take_over(self):
+            self._failed(error)
