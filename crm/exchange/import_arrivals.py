@@ -11,9 +11,13 @@ Met = Callable[[FilePerson, ClientTold], None]
 
 
 class Arrivals:
-    """The people of all files of one import; ``met`` hears of everybody who would be new."""
+    """The people of all files of one import; ``met`` hears of everybody who would be new.
+
+    ``is_idle`` where nothing was decided and nobody listens, so that nobody has to be asked for.
+    """
 
     def __init__(self, plan: SamePlan, met: Met | None = None) -> None:
+        self.is_idle = met is None and not (plan.clients or plan.others or plan.apart)
         self._plan = plan
         self._met = met
         self._ids: dict[FilePerson, int] = {}

@@ -187,17 +187,26 @@ class Clients:
             self.changed.add(client_id)
 
     def _find(self, told: ClientTold) -> int | None:
-        person = FilePerson(self._file, told.row)
         client_id = self._known.find(told.key) if told.key else None
         if client_id is None:
-            client_id = self._arrivals.find(person) or self._find_same(told)
+            client_id = self._decided(told) or self._find_same(told)
             if client_id is not None and told.key:
                 self._keep_key(client_id, told.key)
-        if client_id is not None and client_id < self.first_new:
-            self.matched.add(client_id)
         if client_id is not None:
-            self._arrivals.settle(person, client_id)
+            if client_id < self.first_new:
+                self.matched.add(client_id)
+            self._settle(told, client_id)
         return client_id
+
+    def _decided(self, told: ClientTold) -> int | None:
+        """Whom a person said they are."""
+        if self._arrivals.is_idle:
+            return None
+        return self._arrivals.find(FilePerson(self._file, told.row))
+
+    def _settle(self, told: ClientTold, client_id: int) -> None:
+        if not self._arrivals.is_idle:
+            self._arrivals.settle(FilePerson(self._file, told.row), client_id)
 
     def _find_same(self, told: ClientTold) -> int | None:
         """Whoever has the same card, or else the same phone or e-mail, and can be the same."""
@@ -228,9 +237,9 @@ class Clients:
     def _make(self, told: ClientTold) -> int:
         client_id = self._next
         self._next += 1
-        person = FilePerson(self._file, told.row)
-        self._arrivals.tell_new(person, told)
-        self._arrivals.settle(person, client_id)
+        if not self._arrivals.is_idle:
+            self._arrivals.tell_new(FilePerson(self._file, told.row), told)
+            self._settle(told, client_id)
         if told.key:
             self._known.add(told.key, client_id)
         self._waiting.append(told)
