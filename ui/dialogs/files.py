@@ -105,4 +105,7 @@ def file_name(proposed: str) -> str:
 def _documents() -> str:
     from PySide6.QtCore import QStandardPaths
 
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    place = QStandardPaths.StandardLocation
+    folder = QStandardPaths.writableLocation(place.DocumentsLocation)
+    # A folder that is not there would stand in the dialog as the name of a file.
+    return folder if Path(folder).is_dir() else QStandardPaths.writableLocation(place.HomeLocation)
