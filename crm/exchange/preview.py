@@ -75,7 +75,8 @@ class FilePreview:
     program wrote it, where that is known ("Shopify orders"). ``mapping`` is what all of it would
     be read by, ``rows`` how many there are below the ``header``. ``sheets`` are those of a
     workbook, ``sheet`` the one that is read. ``needs`` says what a person has to tell before
-    anything can be brought in, and is empty where that is nothing.
+    anything can be brought in, and is empty where that is nothing. ``is_remembered`` tells that
+    the columns are what a person said they are in the last file of that shape.
     """
 
     name: str
@@ -90,6 +91,7 @@ class FilePreview:
     needs: str = ""
     statistics: TableStatistics = field(default_factory=lambda: TableStatistics(0), repr=False)
     guessed: tuple[Column, ...] = field(default=(), repr=False)
+    is_remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,10 @@ def preview_file(
             guessed = detect_mapping(table, statistics, home_currency=home_currency)
             if mapping is None and store is not None:
                 kept = find_mapping(store, source_of(table, None))
-                mapping = applied(kept, guessed) if kept else None
+                if kept is not None:
+                    kept = applied(kept, guessed)
+                    preview = _preview(path, table, statistics, kept, guessed)
+                    return replace(preview, is_remembered=True)
             return _preview(path, table, statistics, mapping, guessed)
     except OSError as error:
         raise unreadable(path, error) from error

@@ -69,7 +69,8 @@ class Journey:
         preview = self.files[0].preview
         if len(self.files) > 1 or preview is None:
             return ""
-        return " · ".join(filter(None, (preview.kind, preview.shape)))
+        remembered = _("columns as you said last time") if preview.is_remembered else ""
+        return " · ".join(filter(None, (preview.kind, preview.shape, remembered)))
 
     @property
     def report(self) -> ImportReport | None:

@@ -141,6 +141,7 @@ def test_what_was_said_of_columns_holds_for_the_next_file_of_that_shape(
     button = page.findChild(QAbstractButton, "bring_in.column_2")
     assert button is not None
     assert button.text().startswith("Own field")
+    assert text_of(page, "facts").endswith("columns as you said last time")
 
 
 def test_a_row_is_put_right_where_it_stands(
