@@ -21,16 +21,22 @@ class ErasingSheet(SmallSheet):
             context, over, name="clients.erase", title=title, answer=_("Erase for good")
         )
         self.safe_answer: QWidget = self._cancel
+        self._answer.set_keys("")  # Enter is for Cancel
         texts: tuple[tuple[str, str, Ink], ...] = (
             ("names", say_names(preview), "ink"),
             ("counts", say_counts(preview), "ink"),
             ("for_good", say_for_good(), "ink2"),
         )
         for name, text, tone in texts:
-            label = PlainLabel(text, tone=tone, wrap=True)
-            label.setObjectName(f"clients.erase.{name}")
-            label.setVisible(bool(text))
-            self.column.addWidget(label)
+            if text:
+                label = PlainLabel(text, tone=tone, wrap=True)
+                label.setObjectName(f"clients.erase.{name}")
+                self.column.addWidget(label)
+
+    def open_sheet(self, first: QWidget | None = None) -> None:
+        """Show it; the texts, longer than the sheet is wide, are laid out once that is known."""
+        super().open_sheet(first)
+        self.body.update()
 
 
 def say_names(preview: ErasurePreview) -> str:

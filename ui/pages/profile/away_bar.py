@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QMargins
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crm.clients.erasing import days_left
@@ -46,6 +46,7 @@ class AwayBar(QWidget):
     def _build(self) -> None:
         self.setObjectName("profile.away")
         self._said.setObjectName("profile.away.said")
+        self._said.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._back.setObjectName("profile.restore")
         panel = Panel(tone="amber", padding=_PADDING)
         row = QHBoxLayout()
