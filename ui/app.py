@@ -92,6 +92,8 @@ class OpenShop(QObject):
     def close(self) -> None:
         """Finish every write, then close the file."""
         self._day_watch.stop()
+        if self.navigator is not None:
+            self.navigator.stop()
         self._raise_requests.close()
         if self._actions is not None:
             self._actions.retire(

@@ -90,6 +90,11 @@ class Navigator(QObject):
         self._until_scans.timeout.connect(self._hear_scans)
         self._until_scans.start(_SCANS_AFTER_MS)
 
+    def stop(self) -> None:
+        """Begin nothing more: the shop is being closed, and the window may stay."""
+        self._trash.stop()
+        self._until_scans.stop()
+
     # Going somewhere
 
     def go_to(self, key: str) -> None:

@@ -36,3 +36,7 @@ class TrashWatch(QObject):
         from crm.clients.erasing import purge_old  # no start waits for it
 
         self._context.tasks.write(purge_old, workspace.store)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()

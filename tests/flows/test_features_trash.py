@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QListView
 
 from crm.clients.drafts import ClientDraft
@@ -129,3 +130,10 @@ def test_after_thirty_days_they_go_by_themselves(start: Start, clock: FixedClock
     run.app.window.findChildren(TrashWatch)[-1].look()
     run.settle()
     assert store.rows("SELECT name FROM client ORDER BY id") == [("Bo Dee",), ("Cy Fox",)]
+
+
+def test_a_shop_that_was_closed_is_looked_at_no_more(start: Start) -> None:
+    run = start()
+    watch = run.app.window.findChildren(TrashWatch)[-1]
+    run.app.close()
+    assert not any(timer.isActive() for timer in watch.findChildren(QTimer))
