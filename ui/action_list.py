@@ -319,7 +319,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "merge",
         Scope.SAME,
     ),
-    ActionSpec("same.refuse", mark("Not the same"), ("N",), "x", Scope.SAME),
+    ActionSpec("same.refuse", mark("Not the same"), ("Delete",), "x", Scope.SAME),
     ActionSpec("same.later", mark("Later"), ("L",), "clock", Scope.SAME),
     ActionSpec("letters.print", mark("Print the pages"), ("Ctrl+P",), "printer", Scope.LETTERS),
     ActionSpec("letters.save", mark("Save the pages"), ("Ctrl+S",), "download", Scope.LETTERS),

@@ -81,7 +81,7 @@ class SamePeoplePage(QWidget):
         self._stack = QStackedLayout()
         self._hint = PlainLabel(tone="ink2", wrap=True)
         self._later_button = PlainButton(theme, _("Later"), keys="L")
-        self._refuse = PlainButton(theme, _("Not the same"), keys="N")
+        self._refuse = PlainButton(theme, _("Not the same"), keys="Delete")
         self._do = PrimaryButton(theme, _("Merge"), keys="Ctrl+Return")
         self._build()
         self._connect()
@@ -241,6 +241,8 @@ class SamePeoplePage(QWidget):
         is_pair = isinstance(found, SamePair)
         for button in (self._do, self._refuse, self._later_button):
             button.setEnabled(found is not None)
+            button.setVisible(found is not None)
+        self._list.setVisible(found is not None)
         self._do.set_label(_("Merge") if is_pair else _("Make a household"))
         self._refuse.set_label(_("Not the same") if is_pair else _("Not a family"))
         can_split = _("Merging can be undone, and the two can be split again later.")
