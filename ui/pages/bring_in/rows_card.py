@@ -13,6 +13,7 @@ from crm.exchange.preview import FilePreview
 from crm.i18n import _
 from ui.pages.bring_in.mending_model import FIXED_COLUMNS, Cells, MendingModel
 from ui.theme import Theme
+from ui.theme.tokens import RADIUS_CARD
 from ui.widgets.buttons import SmallButton
 from ui.widgets.key_events import is_plain
 from ui.widgets.painting import grown, target
@@ -37,7 +38,7 @@ class RowsCard(Card):
     closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(QMargins(1, 1, 1, 1))
+        super().__init__(QMargins(1, 1, 1, RADIUS_CARD))
         self.setObjectName("bring_in.rows")
         self._theme = theme
         self._model = MendingModel(theme, self)

@@ -14,7 +14,7 @@ from crm.i18n import _
 from ui.delegates import Look, RowDelegate
 from ui.models import ROW_ROLE, Column, RowModel
 from ui.theme import Role, Theme, Tone
-from ui.theme.tokens import GAP_SMALL
+from ui.theme.tokens import GAP_SMALL, RADIUS_CARD
 from ui.widgets.key_events import is_plain
 from ui.widgets.painting import chip_size, draw_text, paint_chip
 from ui.widgets.surfaces import Card
@@ -55,7 +55,7 @@ class SameList(Card):
     answered = Signal(int, object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(QMargins(1, 1, 1, 1))
+        super().__init__(QMargins(1, 1, 1, RADIUS_CARD))
         self._view = _PairsView()
         self._model = RowModel[AskedPair](
             [Column("", lambda row: row.names, spoken=_spoken)],
