@@ -102,6 +102,7 @@ class ClientsPage(QWidget):
         self._list_actions = ListActions(context, self, self._lists, self._on_list_added)
         self._columns_menu = ColumnsMenu(context, self)
         self._stack = QStackedLayout()
+        self._loading = PlainLabel(_("Looking…"), tone="ink3")
         self._empty = QWidget()
         self._typed_timer = QTimer(self, singleShot=True, interval=_TYPED_WAITS_MS)
         self._build()
@@ -219,7 +220,9 @@ class ClientsPage(QWidget):
         column.setSpacing(0)
         column.addLayout(header)
         column.addLayout(body, 1)
-        self.setFocusProxy(self._table)
+        self._loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._loading.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self._loading)  # the keyboard waits there until the list is shown
         self._many_bar.hide()
         self._fit()
 
@@ -236,9 +239,7 @@ class ClientsPage(QWidget):
         head.addWidget(self._empty_trash, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._print, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._columns_button, 0, Qt.AlignmentFlag.AlignTop)
-        loading = PlainLabel(_("Looking…"), tone="ink3")
-        loading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for widget in (loading, self._table, self._empty):
+        for widget in (self._loading, self._table, self._empty):
             self._stack.addWidget(widget)
         card.body.addLayout(head)
         card.body.addWidget(Divider())
@@ -364,12 +365,16 @@ class ClientsPage(QWidget):
         )
 
     def _on_listed(self, ids: Sequence[int]) -> None:
+        has_waited = self._loading.hasFocus()
         self._table.show_ids(ids, anew=self._is_anew)
         self._is_anew = False
         if len(ids):
             self._stack.setCurrentWidget(self._table)
         else:
             self._show_empty()
+        self.setFocusProxy(self._table)
+        if has_waited:
+            self._enter_table()
         self._on_selection_changed()
 
     def _on_counted(self, counts: Mapping[str, ListCount]) -> None:
