@@ -33,6 +33,8 @@ from crm.story.models import Item
 from crm.story.queries import count_promises, get_card
 from crm.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 MOMENT = datetime(2026, 11, 21, 11, 52, tzinfo=UTC)
 TODAY = MOMENT.date()
 TABLES: list[type[Model]] = [*COLUMNS, Item]
