@@ -238,7 +238,7 @@ class LettersPage(QWidget):
         store, found = self._store, self._addressees.found
 
         def work(progress: Progress) -> object:
-            return send(request.paper(store, found), progress)
+            return send(request.paper(store, found, progress), progress)
 
         self._run(work, done)
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Final, Protocol
 
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
+from crm.errors import CancelledError
+from crm.i18n import _
 from crm.letters.addressees import Addressee
 from crm.letters.sheets import PAGES, Box, Envelope, LabelSheet, Page
-from ui.pages.letters.typesetting import UNITS_A_MM, break_pages, draw_in_box, set_lines
+from crm.progress import NoProgress, Progress
+from ui.pages.letters.typesetting import (
+    UNITS_A_MM,
+    SetLine,
+    break_pages,
+    draw_in_box,
+    set_lines,
+)
 from ui.theme.tokens import LIGHT
 
 INK: Final = LIGHT.ink
@@ -94,36 +104,54 @@ class EnvelopePaper:
 
 
 class LetterPaper:
-    """Letters, each beginning on a page of its own."""
+    """Letters, each beginning on a page of its own.
 
-    def __init__(self, page: Page, texts: Sequence[str]) -> None:
+    Only the letter that is painted is kept set: thousands would not fit into memory. Counting
+    their pages sets each once, which ``progress`` tells and can stop (CancelledError).
+    """
+
+    def __init__(self, page: Page, texts: Sequence[str], progress: Progress | None = None) -> None:
         wide, high = PAGES[page]
         self._size = QSizeF(wide, high)
         margin = _LETTER_MARGIN_MM * UNITS_A_MM
         self._room = QRectF(0, 0, wide * UNITS_A_MM, high * UNITS_A_MM).adjusted(
             margin, margin, -margin, -margin
         )
-        self._pages = [
-            lines
-            for text in texts
-            for lines in break_pages(
-                set_lines(text, _LETTER_SIZE, self._room.width()), self._room.height()
-            )
-        ] or [[]]
+        self._texts = texts or [""]
+        self._set: tuple[int, list[list[SetLine]]] = (-1, [])
+        self._firsts = list(self._count(progress or NoProgress()))
 
     @property
     def size_mm(self) -> QSizeF:
         return self._size
 
     def count(self) -> int:
-        return len(self._pages)
+        return self._firsts[-1]
 
     def paint(self, painter: QPainter, number: int) -> None:
         painter.setPen(QColor(INK))
+        letter = bisect_right(self._firsts, number) - 1
         top = self._room.top()
-        for line in self._pages[number]:
+        for line in self._pages(letter)[number - self._firsts[letter]]:
             line.draw(painter, self._room.left(), top)
             top += line.height
+
+    def _count(self, progress: Progress) -> Iterator[int]:
+        """The first page of each letter, and at the end how many pages there are."""
+        pages = 0
+        for letter in range(len(self._texts)):
+            if progress.stopped():
+                raise CancelledError(_("Stopped. Nothing was printed."))
+            yield pages
+            pages += len(self._pages(letter))
+            progress.step(letter + 1, len(self._texts), _("Setting letters"))
+        yield pages
+
+    def _pages(self, letter: int) -> list[list[SetLine]]:
+        if self._set[0] != letter:
+            lines = set_lines(self._texts[letter], _LETTER_SIZE, self._room.width())
+            self._set = letter, list(break_pages(lines, self._room.height()))
+        return self._set[1]
 
 
 def _units(box: Box, padding_mm: float = 0.0) -> QRectF:

@@ -10,6 +10,7 @@ from crm.letters.addressees import Addressee
 from crm.letters.letter_text import fill_letter
 from crm.letters.letter_values import list_letter_values
 from crm.letters.sheets import ENVELOPES, SHEETS, Envelope, LabelSheet, Page
+from crm.progress import Progress
 from ui.pages.letters.paper import EnvelopePaper, LabelPaper, LetterPaper, Paper
 
 Kind = Literal["labels", "envelopes", "letters"]
@@ -30,14 +31,17 @@ class PrintRequest:
     page: Page = "A4"
     text: str = ""
 
-    def paper(self, store: Any, addressees: Sequence[Addressee]) -> Paper:
-        """The pages for ``addressees``."""
+    def paper(
+        self, store: Any, addressees: Sequence[Addressee], progress: Progress | None = None
+    ) -> Paper:
+        """The pages for ``addressees``; CancelledError where ``progress`` was stopped."""
         if self.kind == "labels":
             return LabelPaper(self.sheet, addressees, self.start)
         if self.kind == "envelopes":
             return EnvelopePaper(self.envelope, addressees, self.sender)
         values = list_letter_values(store, addressees)
-        return LetterPaper(self.page, [fill_letter(self.text, each) for each in values])
+        texts = [fill_letter(self.text, each) for each in values]
+        return LetterPaper(self.page, texts, progress)
 
     def preview(self, store: Any, addressees: Sequence[Addressee]) -> Paper:
         """The first pages, enough to look at."""

@@ -106,3 +106,19 @@ def test_nothing_is_left_of_a_file_that_was_stopped(qapp: QApplication, tmp_path
 def test_a_folder_that_is_not_there_is_said(qapp: QApplication, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match=r"letters\.pdf could not be saved"):
         save_paper(LetterPaper("A4", []), tmp_path / "no" / "letters.pdf", NoProgress())
+
+
+def test_counting_the_pages_of_many_letters_can_be_stopped(qapp: QApplication) -> None:
+    class StoppedLater(NoProgress):
+        told = 0
+
+        def step(self, done: int, total: int | None, text: str = "") -> None:
+            self.told = done
+
+        def stopped(self) -> bool:
+            return self.told == 3
+
+    progress = StoppedLater()
+    with pytest.raises(CancelledError):
+        LetterPaper("A4", ["Hello"] * 10, progress)
+    assert progress.told == 3
