@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.pages.bring_in.page import BringInPage
     from ui.pages.clients.page import ClientsPage
     from ui.pages.counter.page import CounterPage
+    from ui.pages.same_people.page import SamePeoplePage
     from ui.pages.settings.page import SettingsPage
 
 SIZE: Final = QSize(1280, 800)
@@ -44,7 +45,6 @@ _FAMILY: Final = (
     "Brennan", "Kern", "Lind", "Moss", "Nolan", "Okafor", "Petrov", "Quist", "Rossi", "Stein",
     "Tanaka", "Ude", "Vance",
 )  # fmt: skip
-_LIKE_THE_HERO: Final = "aoife brennan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,9 @@ def _clients_page(app: App) -> ClientsPage:
 
 
 def _same_people(app: App) -> None:
-    assert app.shop is not None
-    found = find_clients(app.shop.workspace.store, _LIKE_THE_HERO, limit=1).hits
-    _navigator(app).open_same_people([_hero(app), found[0].id])
+    _navigator(app).go_to("same_people")
+    page = cast("SamePeoplePage", app.window.page("same_people"))
+    page.look()
 
 
 def _settings(app: App) -> None:
