@@ -191,3 +191,21 @@ def test_of_many_letters_it_is_said_how_many_are_shown(start: Start, tmp_path: P
     run.settle()
     assert "The first 12 of 15 letters are shown" in run.see(PlainLabel, "letters.hint").text()
     assert len(save(run, page, tmp_path / "letters.pdf")) == 15
+
+
+def test_a_sheet_of_ones_own_is_kept_and_removed(start: Start, tmp_path: Path) -> None:
+    run = start()
+    page = open_letters(run, people(run)[:3])
+    sheets = run.see(ComboBox, "letters.sheet")
+    sheets.setFocus()
+    run.press("End")
+    run.see(QLineEdit, "letters.own.name").setFocus()
+    run.write("From the market")
+    run.press_button("letters.keep_sheet")
+    run.wait_for(lambda: sheets.currentText() == "From the market")
+    assert save(run, page, tmp_path / "labels.pdf") == [
+        "Ann and Ben Lee 3 Quay Otley Cleo Dee 9 Mill Lane Leeds"
+    ]
+    run.press_button("letters.remove_sheet")
+    run.wait_for(lambda: sheets.findText("From the market") < 0)
+    assert not run.sees("letters.remove_sheet")

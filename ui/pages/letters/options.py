@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from crm.errors import CrmError, ValidationError
 from crm.i18n import _
-from crm.letters.letters import keep_own_sheet, list_own_sheets
+from crm.letters.letters import (
+    OwnSheetRow,
+    keep_own_sheet,
+    list_own_sheets,
+    remove_own_sheet,
+)
 from crm.letters.sheets import ENVELOPES, SHEETS, LabelSheet, Page, checked_sheet
 from ui.context import Context
 from ui.pages.letters.letter_editor import LetterEditor
@@ -43,6 +48,7 @@ class LettersOptions(QWidget):
         self._sheet = ComboBox(context.theme)
         self._own = OwnSheetForm(context.theme)
         self._keep_own = PlainButton(context.theme, _("Keep this sheet"))
+        self._remove_own = PlainButton(context.theme, _("Remove this sheet"))
         self._envelope = ComboBox(context.theme)
         self._sender = QLineEdit(context.settings.name)
         self._letter = LetterEditor(context)
@@ -82,7 +88,7 @@ class LettersOptions(QWidget):
             chosen = self._sheet.currentText()
             self._sheet.clear()
             for row in list_own_sheets(self._context.workspace.store):
-                self._sheet.addItem(row.sheet.name, row.sheet)
+                self._sheet.addItem(row.sheet.name, row)
             for sheet in sorted(SHEETS, key=lambda each: each.page != self._page):
                 self._sheet.addItem(_say_sheet(sheet), sheet)
             self._sheet.addItem(_("Other measurements …"), None)
@@ -98,6 +104,7 @@ class LettersOptions(QWidget):
         for name, widget in (
             ("kind", self._kind), ("sheet", self._sheet), ("envelope", self._envelope),
             ("sender", self._sender), ("keep_sheet", self._keep_own),
+            ("remove_sheet", self._remove_own),
         ):  # fmt: skip
             widget.setObjectName(f"letters.{name}")
         self._sheet.setMaxVisibleItems(12)
@@ -108,6 +115,7 @@ class LettersOptions(QWidget):
         self._form.add_field("kind", _("What to print"), self._kind)
         self._form.add_field("sheet", _("Sheet of labels"), self._sheet, hint=hint)
         self._form.add_field("own", "", self._own_part())
+        self._form.add_field("remove_own", "", self._remove_own)
         self._form.add_field("envelope", _("Envelope"), self._envelope)
         self._form.add_field("sender", _("Sender, small above the address"), self._sender)
         self._form.add_field("letter", "", self._letter)
@@ -133,19 +141,24 @@ class LettersOptions(QWidget):
         self._own.edited.connect(self.changed)
         self._letter.edited.connect(self.changed)
         self._keep_own.clicked.connect(self._on_keep_clicked)
+        self._remove_own.clicked.connect(self._on_remove_clicked)
 
     def _chosen_sheet(self) -> LabelSheet:
         chosen = self._sheet.currentData()
         if isinstance(chosen, LabelSheet):
             return chosen
+        if isinstance(chosen, OwnSheetRow):
+            return chosen.sheet
         return checked_sheet(self._own.sheet())
 
     def _show_kind(self) -> None:
         kind = self.kind()
-        is_own = kind == "labels" and self._sheet.currentData() is None
+        chosen = self._sheet.currentData()
+        is_own = kind == "labels" and chosen is None
         shown: dict[str, bool] = {
             "sheet": kind == "labels",
             "own": is_own,
+            "remove_own": kind == "labels" and isinstance(chosen, OwnSheetRow),
             "envelope": kind == "envelopes",
             "sender": kind == "envelopes",
             "letter": kind == "letters",
@@ -165,13 +178,18 @@ class LettersOptions(QWidget):
             return
         self._write(keep_own_sheet, sheet, lambda _id: self._choose_sheet(sheet.name))
 
+    def _on_remove_clicked(self) -> None:
+        chosen = self._sheet.currentData()
+        if isinstance(chosen, OwnSheetRow):
+            self._write(remove_own_sheet, chosen.id, lambda _nothing: self._choose_sheet(""))
+
     def _choose_sheet(self, name: str) -> None:
         self._own.show_field_errors({})
         self.load()
         self._sheet.setCurrentIndex(max(0, self._sheet.findText(name)))
         self._on_choice_changed()
 
-    def _write(self, fn: Callable[..., int], what: object, done: Callable[[int], None]) -> None:
+    def _write(self, fn: Callable[..., Any], what: object, done: Callable[[Any], None]) -> None:
         def failed(error: CrmError) -> None:
             self._context.errors.present(error, self._own)
 
